@@ -17,7 +17,8 @@ from measure import QUICK, keep, show
 from sqlalchemy import select
 
 from mcapproval.actions.desk import Desk
-from mcapproval.store.tables import Case, Journal, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case, Journal
 
 MIDDLE = date(2024, 7, 1)
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000

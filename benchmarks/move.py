@@ -28,7 +28,8 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import known
-from mcapproval.store.tables import Case, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case
 
 DRAFT = Path(__file__).parents[1] / "samples/good/community-led-development-facilitation"
 DAY = date(2026, 6, 1)

@@ -30,9 +30,10 @@ from mcapproval.draft.reader import read_draft
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.examine import examine
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import CONTENT
-from mcapproval.store.kept_tables import FindingCache
-from mcapproval.store.tables import Application, Case, table
+from mcapproval.store.rows.folded import Application, Case
+from mcapproval.store.rows.kept import FindingCache
 
 NUMBER = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 SAMPLES = {

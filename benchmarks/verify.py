@@ -21,8 +21,9 @@ from measure import QUICK, medians, show
 
 from mcapproval.actions.desk import Desk
 from mcapproval.store import engine as engines
-from mcapproval.store.kept_tables import Content, FilePiece, TextRow
-from mcapproval.store.tables import FOLDED, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import FOLDED
+from mcapproval.store.rows.kept import Content, FilePiece, TextRow
 from mcapproval.store.triggers import missing, statements
 from mcapproval.store.verifying.verify import verify
 from mcapproval.store.verifying.verify_chain import verify_chain

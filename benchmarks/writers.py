@@ -27,7 +27,7 @@ from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import known
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 WORKERS, HOT, MOVES, ROUNDS = 4, 10, 200, 5
 FASTER = "told that others were faster"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mcapproval.findings import Finding, Severity
     from mcapproval.library.checking import check
     from mcapproval.library.records import Records, open_records
-    from mcapproval.library.values import Answer, Case, Moved, Next, Pack, Step, Version
+    from mcapproval.library.values import Answer, Case, Due, Moved, Next, Pack, Step, Version
 
 __version__ = "0.1.0"
 
@@ -38,6 +38,7 @@ __all__ = [
     "AskedWrongly",
     "Busy",
     "Case",
+    "Due",
     "Finding",
     "Moved",
     "Next",
@@ -64,7 +65,7 @@ __all__ = [
     "open_records",
 ]
 
-_VALUES = ("Answer", "Case", "Moved", "Next", "Pack", "Step", "Version")
+_VALUES = ("Answer", "Case", "Due", "Moved", "Next", "Pack", "Step", "Version")
 _ELSEWHERE = {
     "Finding": "findings",
     "Severity": "findings",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-FEW = 50_000
+FEW = 200_000
 """Objects between two looks for garbage, of which there is none while modules load."""
 
 

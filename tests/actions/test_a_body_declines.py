@@ -12,7 +12,7 @@ from tests.actions.walking import agenda, at, go
 
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Approval, Case
+from mcapproval.store.rows.folded import Approval, Case
 
 
 def test_one_member_alone_declines_nothing_and_a_quorum_does(board: Staged, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing.explaining import because, explain_due
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Review
+from mcapproval.store.rows.folded import Review
 
 FIRST, AGAIN = "REV-2027-0001", "REV-2027-0002"
 AGREED = {"how": "circular", "present": "bo", "minute_reference": "A-1", "resolution": "So be it"}

@@ -31,7 +31,7 @@ from mcapproval.findings import Severity
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Accreditation, Application, Case, Version
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Version
 from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.people import known
 from mcapproval.errors import Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 if TYPE_CHECKING:
     from tests.conftest import Places

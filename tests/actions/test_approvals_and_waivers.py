@@ -20,7 +20,7 @@ from mcapproval.actions.reporting import waivers as reported
 from mcapproval.documents import text
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import keep, queries
-from mcapproval.store.tables import Approval, Case, Waiver
+from mcapproval.store.rows.folded import Approval, Case, Waiver
 
 
 def update(staged: Staged, draft: Path, old: str, new: str, day: str = "2026-06-11") -> Opened:

@@ -16,7 +16,7 @@ from mcapproval.actions.drafts import applications
 from mcapproval.actions.papers import packs
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Approval, Item, Result, Version
+from mcapproval.store.rows.folded import Approval, Item, Result, Version
 
 AGAIN = "2026-09-01"
 

@@ -23,7 +23,7 @@ from mcapproval.actions.due.outbox import outbox_page
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.due.waiting import of_everybody, of_person
 from mcapproval.store import queries
-from mcapproval.store.tables import Notice
+from mcapproval.store.rows.folded import Notice
 
 SECRETARY, MANAGER = "board-secretary", "quality-manager"
 

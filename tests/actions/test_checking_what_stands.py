@@ -30,7 +30,8 @@ from mcapproval.actions.reviewing import answering, opening
 from mcapproval.draft.shape import validator
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
-from mcapproval.store.tables import Application, Approval, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Application, Approval
 
 MC, ACC, REV = "MC-0001", "ACC-0001", "REV-2027-0001"
 

@@ -26,7 +26,7 @@ from mcapproval.actions.people import delegating, erasing, known
 from mcapproval.actions.people.ending_roles import end_role as ended
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Approval, Meeting
+from mcapproval.store.rows.folded import Approval, Meeting
 from mcapproval.workflow.people_answers import read_people
 
 POLICY = """\

@@ -20,7 +20,7 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.records import open_records
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 from mcapproval.store.writer import Conflict
 
 DEL = "DEL-0001"

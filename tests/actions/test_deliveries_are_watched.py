@@ -26,7 +26,7 @@ from mcapproval.actions.reporting.portfolio import portfolio_page
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 ACC, MC = "ACC-0001", "MC-0001"
 OTAGO = "otago-polytechnic"

@@ -22,7 +22,7 @@ from mcapproval.actions.own_folder import MARKER
 from mcapproval.actions.papers import pack_proof
 from mcapproval.draft.reader import read_draft
 from mcapproval.store import queries
-from mcapproval.store.tables import Review
+from mcapproval.store.rows.folded import Review
 
 LINES, COLUMNS = 60, 100
 """Two screens."""

@@ -28,8 +28,8 @@ from mcapproval.draft.reader import read_draft
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import queries
 from mcapproval.store.keep import file_bytes
-from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
-from mcapproval.store.tables import Application, Case, Organisation, Person, Version
+from mcapproval.store.rows.folded import Application, Case, Organisation, Person, Version
+from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
 
 FOUR = "format: application/1\nroute: nzqa\nkind: listing-approval-and-accreditation\n"
 TITLE = 'title: "Community-Led Development Facilitation"\n'

@@ -31,10 +31,12 @@ from mcapproval.actions.people import erasing, known
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import NotWhole, OtherRecords, Refused, Unreadable
 from mcapproval.shipped import schema
-from mcapproval.store import kept_tables, queries
+from mcapproval.store import queries
 from mcapproval.store.engine import connect, is_url
-from mcapproval.store.kept_tables import TextRow
-from mcapproval.store.tables import FOLDED, Base
+from mcapproval.store.rows.folded import FOLDED
+from mcapproval.store.rows.kept import TextRow
+from mcapproval.store.rows.places import PLACES
+from mcapproval.store.tables.all import TABLES
 from mcapproval.store.verifying.verify import verify
 
 APPROVED = "approved"
@@ -136,10 +138,9 @@ MADE_AGAIN = {"finding_cache", "search_case", "search_term", "search_text"}
 
 
 def test_every_table_is_written_out_or_made_again_from_what_is() -> None:
-    assert kept_tables.TextRow.metadata is Base.metadata
-    folded = {str(model.__tablename__) for model in FOLDED}
-    assert Base.metadata.tables.keys() == WRITTEN | MADE_AGAIN | folded
-    assert set(TextRow.model_fields) - {"body"} == COLUMNS - {"text"}
+    folded = {PLACES[model].table for model in FOLDED}
+    assert TABLES.keys() == WRITTEN | MADE_AGAIN | folded
+    assert set(TextRow._fields) - {"body"} == COLUMNS - {"text"}
 
 
 def test_people_go_on_working_in_the_records_that_come_of_it(written: Path, files: Places) -> None:

@@ -20,7 +20,7 @@ from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.reports.overrides import table
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case, Override
+from mcapproval.store.rows.folded import Case, Override
 
 
 def past(

@@ -28,7 +28,7 @@ from mcapproval.findings import Severity
 from mcapproval.reports.year import Month
 from mcapproval.rules.idle import HOLDING
 from mcapproval.store import queries
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Case,
     Counter,

@@ -18,7 +18,7 @@ from mcapproval.actions.people import erasing, known
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unmet
 from mcapproval.store import keep, queries
-from mcapproval.store.tables import Version
+from mcapproval.store.rows.folded import Version
 
 
 def test_an_item_is_added_answered_and_closed(opened: Staged) -> None:

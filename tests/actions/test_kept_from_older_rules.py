@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.actions.walking import at, edited
+from tests.rows import row
 from tests.simulated import SAMPLES
 
 from mcapproval.actions import audit, changes, looking, setup
@@ -30,7 +31,7 @@ from mcapproval.actions.reviewing import answering, opening
 from mcapproval.errors import Refused
 from mcapproval.rules.legacy_kept import asked_over
 from mcapproval.store import queries
-from mcapproval.store.tables import Item, Listing, Review
+from mcapproval.store.rows.folded import Item, Listing, Review
 from mcapproval.workflow.definition import load
 
 FOLDER = SAMPLES / "digital-skills-for-the-workplace"
@@ -252,11 +253,11 @@ def test_each_year_it_is_kept_leaves_one_action_to_apply_as_long_as_it_is_open(k
 def test_the_months_are_counted_from_nzqas_day_that_was_answered_for(
     due_on: str, covers: str, register: str | None, counted: str
 ) -> None:
-    listing = Listing(
+    listing = row(Listing, 
         ref="MC-0001", application="APP-2019-0001", title="A", approved_on="2019-09-28",
         nzqa_review_on=register,
     )  # fmt: skip
-    review = Review(
+    review = row(Review, 
         ref="REV-2026-0001", listing="MC-0001", form="full review", due_on=due_on, covers=covers,
         waits=False,
     )  # fmt: skip

@@ -33,9 +33,10 @@ from mcapproval.reports import actions, outbox, overrides, waivers
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.table import text
 from mcapproval.store import due, queries
+from mcapproval.store.clauses import table
 from mcapproval.store.finding import case_list
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Approval, Override, Waiver, table
+from mcapproval.store.rows.folded import Approval, Override, Waiver
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -14,7 +14,7 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Organisation
+from mcapproval.store.rows.folded import Organisation
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -23,7 +23,7 @@ from mcapproval.actions.migrating import Wanted, migrate, plan_migration
 from mcapproval.actions.workflows import shown_case
 from mcapproval.errors import Trouble
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.verifying.verify import verify
 from mcapproval.workflow.definition import parse
 from mcapproval.workflow.model import Definition
@@ -132,4 +132,4 @@ def test_every_case_goes_over_whole_or_none_does_and_none_is_stranded(
 
 def _cases(desk: Desk) -> list[dict[str, object]]:
     with desk.reading() as connection:
-        return [case.model_dump() for case in queries.many(connection, Case)]
+        return [case._asdict() for case in queries.many(connection, Case)]

@@ -26,7 +26,7 @@ from mcapproval.actions.people import delegating, known
 from mcapproval.actions.people.erasing import erase
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Judgement, Person
+from mcapproval.store.rows.folded import Judgement, Person
 
 LEAST = ("least_numbers: 14", "least_numbers: 9")
 CREDITS = ("\ncredits: 10 ", "\ncredits: 12 ")

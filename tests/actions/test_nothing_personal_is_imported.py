@@ -15,7 +15,7 @@ from mcapproval.actions.importing.personal_cells import COLUMNS
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -14,7 +14,7 @@ from mcapproval.actions.reviewing.explained import as_json
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import Case, Listing, Review
+from mcapproval.store.rows.folded import Case, Listing, Review
 from mcapproval.store.verifying.verify import verify
 
 FIRST = "REV-2027-0001"

@@ -20,7 +20,7 @@ from mcapproval.actions.reviewing.feeding import calendar
 from mcapproval.actions.reviewing.owners import assign, reassign
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 if TYPE_CHECKING:
     from tests.conftest import Places

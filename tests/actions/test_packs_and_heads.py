@@ -26,7 +26,8 @@ from mcapproval.canonical import canonical, digest
 from mcapproval.documents.pack_manifest import own_digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import engine as engines
-from mcapproval.store.tables import Journal, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.triggers import NAMES
 
 if TYPE_CHECKING:

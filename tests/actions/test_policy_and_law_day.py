@@ -18,7 +18,7 @@ from mcapproval.errors import AskedWrongly, OurFault, Refused, Unknown
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import adopted, queries
 from mcapproval.store.keep import CONTENT
-from mcapproval.store.tables import Application
+from mcapproval.store.rows.folded import Application
 
 
 def adopt(desk: Desk, folder: Path, least: int, today: str, happened: str | None = None) -> None:

@@ -36,7 +36,7 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused, Unmet
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.verifying.verify import verify
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.guards import reasons_for
@@ -178,7 +178,7 @@ class Lives(RuleBasedStateMachine):
         with self.desk.reading() as connection:
             after = queries.one(connection, Case, ref=row.ref)
         assert after
-        assert after.model_dump(exclude={"version"}) == row.model_dump(exclude={"version"})
+        assert after == row._replace(version=after.version)
 
     @rule(case=st.integers(0, 20), who=st.sampled_from(WHO))
     def somebody_takes_back_what_was_done_last(self, case: int, who: str) -> None:

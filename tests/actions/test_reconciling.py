@@ -19,7 +19,7 @@ from mcapproval.actions.reconciling.comparing import Found, reconcile
 from mcapproval.actions.reconciling.filling import fill
 from mcapproval.errors import Refused, Unreadable
 from mcapproval.store import queries
-from mcapproval.store.tables import Listing, Review
+from mcapproval.store.rows.folded import Listing, Review
 from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:

@@ -22,10 +22,11 @@ from mcapproval.errors import NotInForce, Unknown
 from mcapproval.findings import Finding
 from mcapproval.rules.book import RULES
 from mcapproval.store import queries, walking
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import content, keep_content
-from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.queries import head
-from mcapproval.store.tables import Application, Case, table
+from mcapproval.store.rows.folded import Application, Case
+from mcapproval.store.rows.kept import FindingCache
 
 OLD, NEW = date(2023, 1, 15), date(2023, 1, 16)
 TODAY = date(2026, 11, 21)

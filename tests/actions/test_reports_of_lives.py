@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from mcapproval.actions import setup
 from mcapproval.actions.cases import undoing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, asked_before
+from mcapproval.actions.finding.asking import Asked
+from mcapproval.actions.finding.listed import list_cases
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.reporting.fallen import fallen
@@ -39,6 +42,7 @@ from mcapproval.actions.reporting.refused import refused, refused_by
 from mcapproval.actions.reporting.requests import causes, listed, rates
 from mcapproval.actions.reporting.stages import stages
 from mcapproval.actions.reporting.where import where, where_by
+from mcapproval.actions.reviewing.owners import assign
 from mcapproval.draft.asked_about import asked_about
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Severity
@@ -53,7 +57,7 @@ from mcapproval.store.keep import forget_texts
 from mcapproval.store.reported import attempts, stays
 from mcapproval.store.reported import fallen as fell
 from mcapproval.store.reported.whereabouts import Wanted
-from mcapproval.store.tables import Item, Step
+from mcapproval.store.rows.folded import Item, Step
 from mcapproval.store.verifying.verify import verify
 
 APP = "APP-2026-0001"
@@ -245,6 +249,58 @@ def test_each_provider_calls_whose_turn_it_is_by_its_own_title(
         ("writer", 1),
     ]
     assert [each.many for each in where_by(desk, "state")] == [2]
+
+
+def test_where_is_asked_of_one_case_alone(approved: Staged) -> None:
+    desk = at(approved.desk, "hemi", "2026-08-12")
+    whole = {row.ref: row for row in where(desk).rows}
+    for ref, row in whole.items():
+        found = where(desk, Wanted(ref=ref))
+        assert (found.rows, found.found) == ((row,), 1)
+        assert [each.many for each in where_by(desk, "state", Wanted(ref=ref))] == [1]
+        assert where(desk, Wanted(ref=ref, track=row.track)).rows == (row,)
+    assert where(desk, Wanted(ref="MC-0001", track="review")).rows == ()
+    assert where(desk, Wanted(ref=APP)).rows == ()
+    with pytest.raises(Unknown, match="there is no APP-2026-0099"):
+        where(desk, Wanted(ref="APP-2026-0099"))
+
+
+def test_where_is_asked_of_one_owner_as_the_list_is(approved: Staged) -> None:
+    desk = at(approved.desk, "hemi", "2026-08-12")
+    assign(desk, ["MC-0001"], "mele")
+    assign(desk, ["REV-2027-0001"], "ana")
+    whole = [row.ref for row in where(desk).rows]
+    asked = {"mele": 2, "ana": 1, "hemi": 0, "me": 0, "none": 0}
+    for who, many in asked.items():
+        listed = list_cases(desk.records.where, desk.person, desk.today, Asked(owner=who)).rows
+        found = where(desk, Wanted(owner=who))
+        assert [row.ref for row in found.rows] == [
+            ref for ref in whole if ref in {line.ref for line in listed}
+        ]
+        assert (
+            found.found
+            == many
+            == sum(row.many for row in where_by(desk, "turn", Wanted(owner=who)))
+        )
+    assign(desk, ["MC-0001", "REV-2027-0001"], None)
+    assert [row.ref for row in where(desk, Wanted(owner="none")).rows] == whole
+    first = where(desk, Wanted(owner="none"), Slice(1))
+    rest = where(desk, Wanted(owner="none"), Slice(9, first.last))
+    assert [row.ref for row in (*first.rows, *rest.rows)] == whole
+    with pytest.raises(Unknown, match="nobody does"):
+        where(replace(desk, person=None), Wanted(owner="me"))
+
+
+def test_an_approval_to_be_given_again_counts_for_whose_case_it_is(
+    ready: Staged, draft: Path
+) -> None:
+    desk = at(ready.desk, "hemi", "2026-06-12")
+    edited(draft, "\ncredits: 10 ", "\ncredits: 11 ")
+    applications.update_application(at(ready.desk, "ana", "2026-06-11"), ready.ref, draft)
+    every = [(row.key, row.many) for row in where_by(desk, "turn")]
+    assert [(row.key, row.many) for row in where_by(desk, "turn", Wanted(owner="ana"))] == every
+    assert where_by(desk, "turn", Wanted(owner="none")) == []
+    assert where_by(desk, "turn", Wanted(track="review")) == []
 
 
 # --- fallen -----------------------------------------------------------------------------------

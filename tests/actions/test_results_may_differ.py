@@ -25,7 +25,7 @@ from mcapproval.actions.desk import sit_down
 from mcapproval.actions.looking import show_case
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Listing
+from mcapproval.store.rows.folded import Accreditation, Case, Listing
 
 if TYPE_CHECKING:
     from tests.conftest import Places

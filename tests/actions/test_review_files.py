@@ -10,6 +10,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.test_reviews import FIRST, answered
 from tests.actions.walking import BOARD, at, go
+from tests.rows import row
 
 from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.reviewing import answering, opening
@@ -17,7 +18,7 @@ from mcapproval.actions.reviewing.grid_rows import grid_rows
 from mcapproval.actions.reviewing.prefilled import period, with_present, write_form
 from mcapproval.draft.reader import read_shaped
 from mcapproval.errors import AskedWrongly, Refused, Unknown
-from mcapproval.store.tables import Listing, Review
+from mcapproval.store.rows.folded import Listing, Review
 
 ASKED = ("feedback", "need", "currency", "fit", "culture", "viability", "actions", "proposal")
 SECOND = "REV-2028-0001"
@@ -114,11 +115,11 @@ def test_what_was_answered_last_time_is_shown_and_never_taken_over(
 
 
 def test_the_period_begins_after_the_last_decision_where_its_answers_are_not_known() -> None:
-    credential = Listing(ref="MC-0001", application="", title="A", approved_on="2019-09-07")
+    credential = row(Listing, ref="MC-0001", application="", title="A", approved_on="2019-09-07")
     due = {"listing": "MC-0001", "form": "yearly check"}
-    now = Review(ref=SECOND, **due, due_on="2028-08-11", covers="2028-08-11", waits=True)
-    last = Review(ref=FIRST, **due, due_on="2027-08-11", covers="2027-08-11", waits=False)
-    last.decided_on = "2027-08-18"
+    now = row(Review, ref=SECOND, **due, due_on="2028-08-11", covers="2028-08-11", waits=True)
+    last = row(Review, ref=FIRST, **due, due_on="2027-08-11", covers="2027-08-11", waits=False)
+    last = last._replace(decided_on="2027-08-18")
     today = date(2028, 6, 1)
     assert period(credential, now, last, None, today) == (date(2027, 8, 19), today)
     assert period(credential, now, None, None, today) == (date(2019, 9, 7), today)

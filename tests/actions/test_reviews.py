@@ -20,7 +20,7 @@ from mcapproval.actions.reviewing import due as due_now
 from mcapproval.errors import Refused, Unknown
 from mcapproval.reports.due import Due
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Review
+from mcapproval.store.rows.folded import Case, Review
 
 FIRST = "REV-2027-0001"
 

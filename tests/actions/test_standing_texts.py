@@ -25,7 +25,7 @@ from mcapproval.documents.application.application_form import application
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Application
+from mcapproval.store.rows.folded import Application
 
 FIELD = "recognition_of_prior_learning"
 FIRST = "Prior learning counts where it is shown by a portfolio.\n\nNgā ākonga apply first."

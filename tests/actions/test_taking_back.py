@@ -35,7 +35,8 @@ from mcapproval.actions.papers import packs
 from mcapproval.actions.people import delegating, erasing
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import FOLDED, Approval, Counter, Item, Notice
+from mcapproval.store.rows.folded import FOLDED, Approval, Counter, Item, Notice
+from mcapproval.store.rows.places import PLACES
 
 COUNTED = ("version", "last_row")
 """Columns in which a case that was taken back differs from one that never moved."""
@@ -47,7 +48,7 @@ def tables(desk: Desk) -> Rows:
     """Every row of every table, without what only counts and what was marked as taken back."""
     with desk.reading() as connection:
         found = {
-            str(model.__tablename__): [row.model_dump() for row in queries.many(connection, model)]
+            PLACES[model].table: [row._asdict() for row in queries.many(connection, model)]
             for model in FOLDED
             if model not in (Counter, Notice)
         }

@@ -22,7 +22,7 @@ from mcapproval.reports.evidence import Evidenced, Kind
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.table import plain, text
 from mcapproval.store import queries
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 
 def told(staged: Staged, day: str) -> tuple[Evidenced, ...]:

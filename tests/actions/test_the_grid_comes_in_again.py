@@ -24,13 +24,13 @@ from mcapproval.actions.reviewing.grid_sheet import Line, sheet_of
 from mcapproval.actions.reviewing.gridding import apply, grid_bytes, grid_changes, tried
 from mcapproval.actions.reviewing.opening import open_review
 from mcapproval.actions.reviewing.owners import assign
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Refused
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.sheets.writing import workbook_bytes
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Review
+from mcapproval.store.rows.folded import Review
 
 REV, DAY = "REV-2027-0001", "2027-07-01"
 LINES = {

@@ -19,7 +19,7 @@ from mcapproval.reports.paging import Slice
 from mcapproval.reports.part import GOES, STAYS, Held, chart, table
 from mcapproval.reports.table import plain, text
 from mcapproval.store import queries
-from mcapproval.store.tables import Person, Version
+from mcapproval.store.rows.folded import Person, Version
 
 LATE = "2026-09-01"
 

@@ -28,7 +28,7 @@ from mcapproval.documents.text import render
 from mcapproval.draft.answers import read_answers
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import SelfReview
+from mcapproval.store.rows.folded import SelfReview
 
 OF = "otago-polytechnic"
 AGREED = {"how": "circular", "present": "bo", "minute_reference": "A-1", "resolution": "So be it"}

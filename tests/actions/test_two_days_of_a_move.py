@@ -20,7 +20,7 @@ from mcapproval.actions.papers import packs
 from mcapproval.actions.reviewing import answering
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 
 def case(staged: Staged) -> Case:

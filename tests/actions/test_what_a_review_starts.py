@@ -20,7 +20,7 @@ from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
-from mcapproval.store.tables import Application, Case, Review, Version
+from mcapproval.store.rows.folded import Application, Case, Review, Version
 
 FIRST, CHANGE = "REV-2027-0001", "APP-2027-0001"
 AGREED: dict[str, Any] = {

@@ -28,7 +28,7 @@ from mcapproval.errors import Refused, Unreadable
 from mcapproval.rules.law import Law, first_day
 from mcapproval.sheets.cells import Cell
 from mcapproval.store import queries
-from mcapproval.store.tables import Delivery, Item, Listing
+from mcapproval.store.rows.folded import Delivery, Item, Listing
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -29,7 +29,7 @@ from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Listing, Result, Review
+from mcapproval.store.rows.folded import Accreditation, Case, Listing, Result, Review
 
 
 def outcome(staged: Staged, results: str, day: str = "2026-08-11", **more: Any) -> Moved:

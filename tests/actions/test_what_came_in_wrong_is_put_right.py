@@ -25,7 +25,7 @@ from mcapproval.actions.setup import adopt_policy
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Listing, Review
+from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
 from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from mcapproval.actions.people import erasing, known
 from mcapproval.errors import Refused, Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import content_bytes
-from mcapproval.store.tables import Application
+from mcapproval.store.rows.folded import Application
 
 SAID = "Hoani Unheard-Of"
 SUMMARY = "  summary: >-\n"

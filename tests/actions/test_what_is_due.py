@@ -25,7 +25,7 @@ from mcapproval.actions.people.contacts import give_contact
 from mcapproval.cli.smtp import place, posting
 from mcapproval.errors import AskedWrongly, NotInForce
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Journal, Notice
+from mcapproval.store.rows.folded import Case, Journal, Notice
 from mcapproval.store.writer import Conflict
 
 SENDER = "mcapproval@provider.example"

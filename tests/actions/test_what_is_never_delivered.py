@@ -16,7 +16,7 @@ from tests.cli.test_outputs_for_programs import fits
 
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.taking import import_file
-from mcapproval.actions.reporting.undelivered import undelivered
+from mcapproval.actions.reporting.undelivered import lapse_on, undelivered
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.table import plain, text
 from mcapproval.reports.undelivered import Undelivered, chart, table
@@ -57,7 +57,7 @@ def some(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def test_what_began_or_came_to_its_end_is_left_out_the_longest_first(some: Desk) -> None:
     page = undelivered(some)
-    fits("report-undelivered", plain(table(page, held=12)))
+    fits("report-undelivered", plain(table(page)))
     told = [(row.title, row.delivered, row.planned, row.accredited) for row in page.rows]
     before, who = "not known before 1 September 2027", "otago-polytechnic"
     assert told == [
@@ -97,9 +97,11 @@ def test_of_a_micro_credential_of_our_own_never_is_known(approved: Staged) -> No
     assert (row.delivered, row.since, row.months) == ("never", "2026-08-11", 12)
     assert (row.may_lapse_on, row.over) == ("2027-08-11", "yes")
     assert dict(chart(page).bars)["12 to 23 months"] == 1
-    assert text(table(page, held=12)).endswith(
+    day = date(2027, 8, 11)
+    assert text(table(page, lapse=lapse_on(day))).endswith(
         "1 micro-credential approved with no cohort: 1 never delivered. An "
-        "accreditation may lapse after 12 months without delivery: 1 of them.\n"
+        "accreditation may lapse after 12 months without delivery (IDLE: Education and "
+        "Training Act 2020, section 447): on 11 August 2027 1 of them.\n"
     )
     (before,) = undelivered(at(approved.desk, "hemi", "2027-08-10")).rows
     assert (before.months, before.over) == (11, "no")
@@ -130,9 +132,9 @@ def test_what_its_accreditation_delivers_is_not_never_delivered_and_does_not_lap
     (row,) = page.rows
     assert row.delivered == "delivering since 5 October 2026, no cohort recorded"
     assert (row.delivery, row.may_lapse_on, row.over) == ("no-cohort", "", "no")
-    assert text(table(page, held=12)).endswith(
-        "1 micro-credential approved with no cohort: 1 delivered with no cohort recorded. An "
-        "accreditation may lapse after 12 months without delivery: 0 of them.\n"
+    assert text(table(page, lapse=lapse_on(date(2027, 11, 2)))).endswith(
+        "(IDLE: Education and Training Act 2020, section 447): on 2 November 2027 none of them, "
+        "for what is delivered does not lapse, though no cohort of it is recorded.\n"
     )
     go(desk, "ACC-0001", "mele", "2027-11-02", "pause")
     (row,) = undelivered(at(desk, "hemi", "2028-11-02")).rows

@@ -28,7 +28,7 @@ from mcapproval.store import queries
 from mcapproval.store.engine import connect, trying
 from mcapproval.store.finding import search as kept
 from mcapproval.store.finding.since import since
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 NOTE = "Kōrero with Hoani Unheard-Of about the mātauranga of the rohe"
 

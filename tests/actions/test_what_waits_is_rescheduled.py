@@ -23,7 +23,7 @@ from mcapproval.actions.setup import adopt_policy
 from mcapproval.policy.model import Policy
 from mcapproval.rules.review_schedule import Known, moved_to
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Review
+from mcapproval.store.rows.folded import Case, Review
 
 FIRST, ON = "REV-2027-0001", "2027-03-02"
 

@@ -23,8 +23,9 @@ from mcapproval.actions.reviewing.self_review import drafted, year_facts
 from mcapproval.actions.reviewing.trends import trends
 from mcapproval.actions.reviewing.year import year
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import keep_content
-from mcapproval.store.tables import Case, Delivery, Item, Listing, Review, table
+from mcapproval.store.rows.folded import Case, Delivery, Item, Listing, Review
 
 MC, REV, ON = "MC-0001", "REV-2027-0001", "2027-08-11"
 OTAGO = "otago-polytechnic"
@@ -63,10 +64,10 @@ def copies(desk: Desk, numbers: range) -> None:
             ):
                 row = queries.one(connection, model, ref=ref)
                 assert row is not None
-                values = {**row.model_dump(), **other, "ref": f"{ref}{n}"}
+                values = {**row._asdict(), **other, "ref": f"{ref}{n}"}
                 connection.execute(insert(table(model)), values)
             item = {"ref": f"{REV}{n}", "number": 1, "kind": "action", "state": "open"}
-            item |= {"says": "0" * 64, "opened_on": ON, "due": ON}
+            item |= {"says": "0" * 64, "proof": "[]", "opened_on": ON, "due": ON}
             connection.execute(insert(table(Item)), item)
             delivery = Delivery(
                 ref=f"DEL-{n}",
@@ -79,7 +80,7 @@ def copies(desk: Desk, numbers: range) -> None:
                 ends="2027-06-30",
                 completed=5,
             )
-            connection.execute(insert(table(Delivery)), delivery.model_dump())
+            connection.execute(insert(table(Delivery)), delivery._asdict())
 
 
 @pytest.mark.parametrize("read", READS.values(), ids=READS)
@@ -117,7 +118,7 @@ def test_more_than_one_question_may_name_are_asked_of_in_pieces(
     desk = at(approved.desk, "hemi", "2027-09-01")
     copies(desk, range(5))
     whole = [read(desk) for read in READS.values()]
-    monkeypatch.setattr("mcapproval.store.base.PIECE", 2)
+    monkeypatch.setattr("mcapproval.store.clauses.PIECE", 2)
     assert [read(desk) for read in READS.values()] == whole
     with desk.reading() as connection:
         refs = {row.ref for row in queries.many(connection, Review)}

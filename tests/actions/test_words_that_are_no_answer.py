@@ -14,7 +14,7 @@ from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Delivery, Item, Listing
+from mcapproval.store.rows.folded import Delivery, Item, Listing
 
 if TYPE_CHECKING:
     from tests.conftest import Places

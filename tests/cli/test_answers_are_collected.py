@@ -19,7 +19,7 @@ from mcapproval.draft.reader import read_shaped
 from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.records import open_records
-from mcapproval.store.tables import Review
+from mcapproval.store.rows.folded import Review
 
 SHEET = f"out/{REV}-otago-polytechnic.xlsx"
 WHO = ("--as", "mele", "--today", "2027-07-02")

@@ -16,9 +16,10 @@ from tests.cli.shell import Done, at
 
 from mcapproval.actions.deliveries.wording import from_file
 from mcapproval.shipped import schema
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import TEXT
 from mcapproval.store.records import open_records
-from mcapproval.store.tables import Journal, table
+from mcapproval.store.rows.folded import Journal
 
 Stage = Callable[[str], Path]
 

@@ -33,6 +33,25 @@ def test_words_filters_and_order_combine(folder: Path) -> None:
     assert refs(folder, APP.lower()) == [APP]
 
 
+def test_cases_are_found_by_the_year_in_which_they_were_opened_or_submitted(folder: Path) -> None:
+    every = {row["ref"] for row in at(folder, "list", "--json", fine=True).json}
+    opened = {
+        ref: at(folder, "show", ref, "--json", fine=True).json["opened_on"][:4] for ref in every
+    }
+    for year in {*opened.values(), "1999"}:
+        assert set(refs(folder, "--opened", year)) == {r for r, on in opened.items() if on == year}
+    assert refs(folder, "--submitted", "2026") == [APP]
+    assert refs(folder, "--submitted", "2025", "--submitted", "2026", "community") == [APP]
+    assert refs(folder, "--submitted", "2026", "--track", "listing") == []
+    assert refs(folder, "--submitted", "2025") == []
+    saved = at(folder, "list", "--opened", "2026", "--sort", "-opened", "--save", "new", fine=True)
+    assert saved.out
+    assert 'new = "--opened 2026 --sort -opened"' in (folder / LISTS).read_text("utf-8")
+    assert refs(folder, "--saved", "new", "--submitted", "2026") == [APP]
+    page = at(folder, "list", "--opened", "2026", "--sort", "opened", "--first", "1", fine=True)
+    assert "--opened 2026 --sort opened --first 1" in page.err
+
+
 def test_every_organisation_that_is_listed_can_be_asked_for(folder: Path) -> None:
     told = at(folder, "organisation", "list", "--json", fine=True).json
     keys = [row["key"] for row in told]
@@ -138,6 +157,7 @@ def test_a_file_of_lists_that_is_not_right_is_told_with_its_place(
         (("--sort", "colour"), "can't be sorted by 'colour'"),
         (("--credits", "20-5"), "no number of credits"),
         (("--waits-for", "wizard"), "there is no role wizard"),
+        (("--opened", "26"), "26 is not in the range"),
         (("--after", "APP-1999-0001"), "there is no case APP-1999-0001"),
         (("--all", "--first", "3"), "ask for two things"),
         (("—",), "there is no word in '—'"),

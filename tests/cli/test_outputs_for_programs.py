@@ -18,7 +18,7 @@ from tests.cli.shell import BAD, GOOD, ROOT, Done, at
 
 from mcapproval.cli.main import cli
 from mcapproval.shipped import schema, shipped
-from mcapproval.store.tables import Accreditation, Application, Listing, Review
+from mcapproval.store.rows.folded import Accreditation, Application, Listing, Review
 
 Stage = Callable[[str], Path]
 
@@ -405,9 +405,7 @@ def test_a_move_that_is_tried_prints_its_reasons_as_json_too(stage: Stage) -> No
 def test_every_fact_of_a_case_has_its_place_in_the_schema_of_show() -> None:
     known = set(schema("output-show")["properties"]["facts"]["properties"])
     columns = {
-        name
-        for model in (Application, Listing, Accreditation, Review)
-        for name in model.model_fields
+        name for model in (Application, Listing, Accreditation, Review) for name in model._fields
     }
     assert columns - {"ref", "title"} == known
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +19,13 @@ from mcapproval.reports.catalogue import REPORTS
 
 Stage = Callable[[str], Path]
 TODAY = ("--today", LAST)
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def told(page: Path) -> str:
+    """What stands on a page, without its markup."""
+    body = page.read_text("utf-8").partition("<body")[2]
+    return " ".join(unescape(re.sub("<[^>]*>", " ", body)).split())
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -48,7 +57,40 @@ def test_a_paper_says_which_rows_were_asked_for(stage: Stage) -> None:
     which = ("--provider", "otago-polytechnic", "--by", "status", "--by", "level")
     at(folder, *report("portfolio", *which, "--pdf", "some.pdf", *TODAY), fine=True)
     said = pypdf.PdfReader(folder / "some.pdf").pages[0].extract_text()
-    assert "by status, level; provider otago-polytechnic" in said
+    assert "by status, level; provider Otago Polytechnic" in said
+
+
+def test_a_paper_says_names_and_days_as_people_do_and_json_keeps_keys_and_iso_days(
+    stage: Stage,
+) -> None:
+    folder = stage("outcome")
+    words = report("portfolio", *TODAY)
+    at(folder, *words, "--pdf", "some.html", fine=True)
+    said = told(folder / "some.html")
+    (row,) = at(folder, *words, "--json", fine=True).json
+    assert (row["developer"], row["status"]) == ("otago-polytechnic", "current")
+    assert row["next_review"] == "2027-08-11"
+    assert "otago-polytechnic" not in said
+    assert "Otago Polytechnic" in said
+    assert "11 August 2027" in said
+    assert "2027-08-11" not in said
+
+
+def test_an_agenda_on_paper_names_the_body_and_the_day_of_the_meeting(stage: Stage) -> None:
+    folder = stage("board")
+    which = ("--body", "academic-board", "--on", "2026-06-10", "--pdf", "agenda.html")
+    at(folder, "report", "agenda", *which, "--today", "2026-06-05", fine=True)
+    said = told(folder / "agenda.html")
+    assert "body academic board; on 10 June 2026" in said
+    assert "listing, approval and accreditation" in said
+    assert "cademic board, 10 June 2026" in said
+
+
+@pytest.mark.parametrize("name", sorted({*REPORTS} - {"reviews", "year"}))
+def test_no_iso_day_stands_on_a_paper_but_in_its_number(stage: Stage, name: str) -> None:
+    folder = stage("outcome")
+    at(folder, *report(name, "--pdf", "it.html", *TODAY), fine=True)
+    assert ISO_DAY.findall(told(folder / "it.html")) == []
 
 
 def test_a_file_that_is_there_stays_as_it_is(stage: Stage) -> None:

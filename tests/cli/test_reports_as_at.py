@@ -64,6 +64,18 @@ def test_a_table_says_as_at_which_day_it_is_and_so_does_the_next_page(stage: Sta
     assert "as at 13 August 2026" in found.err
 
 
+def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
+    folder = stage("outcome")
+    words: tuple[str, ...] = ("report", "year", "--from", "2026-01-01", "--until", "2026-12-31")
+    words = (*words, "--today", "2027-09-01")
+    late = " ".join(at(folder, *words, fine=True).out.split())
+    assert late.endswith("As at 1 September 2027 1 is overdue.")
+    then = " ".join(at(folder, *words, "--as-at", "2027-08-11", fine=True).out.split())
+    assert then.endswith("As at 11 August 2027 0 are overdue.")
+    theirs = at(folder, *words, "--provider", "te-wananga", fine=True)
+    assert " ".join(theirs.out.split()).endswith("0 are overdue.")
+
+
 def test_a_day_before_the_records_and_one_that_has_not_come_are_refused(stage: Stage) -> None:
     folder = stage("outcome")
     before = at(folder, "report", "portfolio", "--as-at", "2025-12-31", "--today", LAST)
@@ -102,3 +114,29 @@ def test_what_was_written_later_by_a_clock_put_back_is_left_out(stage: Stage) ->
     at(folder, "open", "draft.yaml", "--as", "ana", "--today", day, fine=True)
     found = at(folder, *report("where", "--json", "--as-at", day, "--today", LAST), fine=True)
     assert found.out == was
+
+
+@pytest.mark.parametrize("day", ["30 June 2026", "30/6/2026", "30th Jun 2026", "2026-06-30"])
+def test_a_day_is_typed_as_people_write_it(stage: Stage, day: str) -> None:
+    folder, words = stage("outcome"), report("where", "--today", "13 August 2026")
+    was = at(folder, *words, "--as-at", "2026-06-30", fine=True)
+    assert "as at 30 June 2026" in was.err
+    assert at(folder, *words, "--as-at", day, fine=True).out == was.out
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("6/30/2026", "the day comes first here, and there is no month 30"),
+        ("31 June 2026", "there is no day '31 June 2026' in the calendar"),
+        ("1/2/26", "has a year of two digits"),
+        ("30 June", "does not say which year"),
+    ],
+)
+def test_a_day_that_could_be_another_is_refused_with_a_sentence(
+    tmp_path: Path, day: str, said: str
+) -> None:
+    found = at(tmp_path, "report", "where", "--as-at", day)
+    assert found.code == 2
+    assert said in found.err
+    assert "30 June 2026 or 30/6/2026" in found.err

@@ -153,6 +153,17 @@ def test_on_a_narrow_terminal_no_rule_loses_its_code_its_words_or_its_clause(
     assert "Letters make the two claims (provider-policy/need-claims)" in said
 
 
+def test_on_a_narrow_terminal_what_is_due_keeps_its_days_and_how_much_is_left(
+    stage: Stage,
+) -> None:
+    due = ("report", "due", "--within", "9999d", "--today", "2026-08-13")
+    said = on_a_terminal(stage("outcome"), 80, *due)
+    assert "…" not in said
+    assert max(map(len, said.splitlines())) <= 80
+    assert "2027-08-11  363 days" in said
+    assert "\n          Community-Led Development Facilitation\n" in said
+
+
 def test_on_a_terminal_with_room_a_rule_stands_in_one_line(tmp_path: Path) -> None:
     said = on_a_terminal(tmp_path, 200, "rules", "list", "--on", "2026-11-21", "--text", "size")
     (line,) = [line for line in said.splitlines() if line.startswith("CRED-MAX ")]

@@ -7,7 +7,7 @@ import pytest
 from mcapproval.cli.due_text import DECIDED, TEACHING_OUT, turn_lines
 from mcapproval.workflow.definition import load
 
-TURN = {"due_on": "2029-09-01", "clock": "own", "turn": "", "stopped": []}
+TURN = {"due_on": "2029-09-01", "clock": "own", "turn": "", "turn_title": "", "stopped": []}
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_what_was_not_looked_at_is_counted_and_can_be_seen(stage: Stage) -> None
         item(folder, "2026-06-06", APP, *due, f"2026-08-0{number + 1}")
     asked = ("next", "--as", "bo", "--today", "2026-06-20")
     first = at(folder, *asked, "--limit", "1", fine=True)
-    assert "1 thing waits for you. 3 more might, due later or never" in first.out
+    assert "1 thing waits for you. 3 more may wait for you, due later or never" in first.out
     assert "mcapproval next --limit 4 --as bo --today 2026-06-20" in first.out
     printed = waits(folder, "2026-06-20", "--as", "bo", "--limit", "1")
     assert (printed["looked_at"], printed["left_out"]) == (1, 3)
@@ -202,7 +202,16 @@ def test_no_more_is_said_to_be_looked_at_than_can_be_asked_for(stage: Stage) -> 
     assert at(folder, "next", "--limit", f"{MOST + 1}", "--as", "bo").code == 2
     whole = note(WorkList(day, "PER-0004", (), MOST, 3), {})
     assert whole.endswith(
-        "3 more might, due later or never, and were not looked at: 10000 are the most at once."
+        "3 more may wait for you, due later or never, and were not looked at: 10000 are the most "
+        "at once."
+    )
+
+
+def test_what_was_looked_at_and_waits_for_others_is_said_in_plain_words() -> None:
+    found = WorkList(date(2026, 6, 20), "PER-0004", (), 3, 0)
+    assert note(found, {}) == (
+        "Nothing waits for you. 3 in which you have a role were looked at; those not told wait for "
+        "others."
     )
 
 
@@ -252,3 +261,18 @@ def test_what_would_be_passed_over_is_refused_as_asked_wrongly(
     assert "hint: " in done.err
     if "--set" in words:
         assert "none is named" in done.err
+
+
+def test_where_one_case_is_or_what_somebody_looks_after(stage: Stage) -> None:
+    folder, today = stage("outcome"), ("--today", "2026-08-13")
+    (row,) = at(folder, "report", "where", "mc-0001", "--json", *today, fine=True).json
+    assert row["ref"] == MC
+    own = at(folder, "review", "assign", MC, "--to", "mele", "--as", "hemi", *today, fine=True)
+    assert own.code == 0
+    page = ("report", "where", "--owner", "me", "--as", "mele", "--first", "1", *today)
+    first = at(folder, *page, fine=True)
+    assert "--owner me --first 1 --after " in first.err
+    ended = at(folder, "report", "where", APP, *today, fine=True)
+    assert f"See it with: mcapproval show {APP} --today 2026-08-13" in " ".join(ended.out.split())
+    nothing = at(folder, "report", "where", "--owner", "hine", *today, fine=True)
+    assert "No such case is under way." in nothing.out

@@ -53,7 +53,7 @@ def test_the_tables_name_the_fields_of_each_value() -> None:
 
 def test_the_tables_name_the_arguments_of_each_call() -> None:
     calls = dict(re.findall(r"^\| `([\w.]+)(\(.*?\))` \|", TEXT, re.MULTILINE))
-    assert len(calls) == 11
+    assert len(calls) == 12
     for name, said in calls.items():
         thing: object = mcapproval
         for part in name.split("."):

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from tests.draft.reading import FOUR_LINES, read
 
-from mcapproval.draft.reader import from_content, read_draft, read_draft_bytes
+from mcapproval.draft.content import from_content
+from mcapproval.draft.reader import read_draft, read_draft_bytes
 from mcapproval.shipped import shipped
 
 GOOD = sorted(

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from tests.simulated import SAMPLES, peopled
 
 import mcapproval
+from mcapproval.actions.demo.stories import run_demo
 from mcapproval.actions.looking import history
 
 if TYPE_CHECKING:
@@ -142,6 +143,49 @@ def test_a_list_is_of_one_track_or_state(place: str, draft: Path) -> None:
     ref = ana.open(draft, effective=date(2026, 2, 3)).ref
     assert [case.ref for case in ana.list(track="application", state="enquiry")] == [ref]
     assert ana.list(track="listing") == ()
+
+
+def test_a_case_says_whose_turn_it_is_and_when_it_is_due(place: str, draft: Path) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    (case,) = ana.list(track="application", state="enquiry")
+    stands = ana.next(ref)
+    assert (case.turn, case.due_on) == (stands.turn, stands.due_on) == ("author", None)
+    ana.move(ref, "hold", {"reason": "Nobody rings."})
+    assert [case.turn for case in ana.list(state="on-hold")] == [""] == [ana.next(ref).turn]
+
+
+def test_a_reference_is_given_in_any_case(place: str, draft: Path) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    small = ref.lower()
+    assert ana.show(small) == ana.show(ref)
+    assert ana.next(small) == ana.next(ref)
+    assert ana.check(small) == ana.check(ref)
+    assert ana.update(small, draft).ref == ref
+    assert ana.move(small, "show-need").ref == ref
+
+
+def test_what_falls_due_is_told_the_soonest_first(tmp_path: Path) -> None:
+    run_demo(tmp_path / "demo", lambda line: None)
+    place = tmp_path / "demo" / "records.db"
+    records = mcapproval.open_records(place, today=date(2027, 8, 16))
+    found = records.due()
+    assert found
+    assert [due.due_on for due in found] == sorted(due.due_on for due in found)
+    assert all(due.due_on <= date(2028, 2, 12) for due in found)
+    for due in found:
+        assert_plain(due)
+        assert due.days == (due.due_on - date(2027, 8, 16)).days
+        assert (due.when == "overdue") == (due.days < 0)
+    late = tuple(due for due in found if due.days < 0)
+    assert records.due(until=date(2027, 8, 15)) == late
+    assert records.due(since=date(2027, 8, 16)) == found[len(late) :]
+    assert records.due(owner="none") == tuple(due for due in found if not due.owner)
+    with pytest.raises(mcapproval.AskedWrongly, match="is before since"):
+        records.due(since=date(2028, 1, 1), until=date(2027, 1, 1))
+    with pytest.raises(mcapproval.Unknown):
+        records.due(provider="nobody-at-all")
 
 
 def test_without_a_person_it_can_be_looked_and_not_moved(place: str, draft: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mcapproval.reports.table import plain, text
-from mcapproval.reports.year import BROUGHT_IN, Month, months, table, totals
+from mcapproval.reports.year import BROUGHT_IN, Month, months, table, told_overdue, totals
 
 FIRST, LAST = date(2027, 11, 15), date(2028, 2, 10)
 HAPPENED = [
@@ -37,6 +37,15 @@ def test_the_kinds_are_the_columns_and_the_note_adds_them_up() -> None:
     assert shown.splitlines()[-1] == (
         "4 months: 2 announced, 0 begun, 0 reminded, 1 overdue, 1 decided, 0 reported."
     )
+
+
+def test_what_is_overdue_is_said_of_the_day_of_the_report() -> None:
+    shown = text(table(months(FIRST, LAST, HAPPENED), told_overdue(date(2028, 3, 1), 2)), None)
+    assert shown.endswith(
+        "1 overdue, 1 decided, 0 reported. " + told_overdue(date(2028, 3, 1), 2) + "\n"
+    )
+    assert told_overdue(date(2028, 3, 1), 2).endswith("As at 1 March 2028 2 are overdue.")
+    assert told_overdue(date(2028, 3, 1), 1).endswith("As at 1 March 2028 1 is overdue.")
 
 
 def test_programs_are_told_too_that_nothing_was_brought_in() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from mcapproval.reports import delegations, evidence, part, portfolio, undelivered
 from mcapproval.reports.delegations import Delegated
@@ -12,9 +14,11 @@ from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.part import Held, Part
 from mcapproval.reports.portfolio import Sum
 from mcapproval.reports.table import comma_separated, text
-from mcapproval.reports.undelivered import Undelivered
+from mcapproval.reports.undelivered import Lapse, Undelivered
 
 Golden = Callable[[str, str], None]
+
+LAPSE = Lapse(date(2027, 9, 1), 12, "IDLE: Act, section 1")
 
 SUMS = (Sum(("05", "current"), 3, 3, 35), Sum(("13", "current"), 1, 1, 5), Sum((None, ""), 2, 0, 0))
 
@@ -108,7 +112,7 @@ def test_delegations_read_well(golden: Golden) -> None:
 
 
 def test_what_is_not_delivered_reads_well(golden: Golden) -> None:
-    golden("undelivered.txt", text(undelivered.table(all_of(WAITING), 11, 12), None))
+    golden("undelivered.txt", text(undelivered.table(all_of(WAITING), 11, LAPSE), None))
     page = Page(WAITING[:1], 1001, 1000, "MC-0001")
     note = undelivered.table(page).note
     assert note == (
@@ -116,6 +120,16 @@ def test_what_is_not_delivered_reads_well(golden: Golden) -> None:
         "delivered."
     )
     assert [number for _, number in undelivered.chart(all_of(WAITING)).bars] == [0, 1, 1, 0, 1]
+
+
+def test_where_nothing_may_lapse_the_report_says_why() -> None:
+    later = replace(WAITING[0], may_lapse_on="2028-09-01", over="no")
+    note = undelivered.table(all_of([later]), lapse=LAPSE).note
+    assert note.endswith("on 1 September 2027 none of them, the first on 1 September 2028.")
+    silent = Lapse(date(2021, 7, 1), None, "")
+    note = undelivered.table(all_of([later]), lapse=silent).note
+    assert note.endswith("None may lapse: no rule in force on 1 July 2021 says after how long.")
+    assert undelivered.table(all_of([]), lapse=LAPSE).note.endswith("none.")
 
 
 def test_evidence_reads_well_by_case_by_kind_and_by_both(golden: Golden) -> None:
@@ -137,8 +151,8 @@ def test_the_part_of_a_person_reads_well(golden: Golden) -> None:
 
 
 def test_what_a_page_adds_up_is_told_of_those_shown() -> None:
-    waiting = text(undelivered.table(Page(WAITING[:1], 3, last="MC-0001"), held=12))
-    assert waiting.endswith("12 months without delivery: 1 of those shown.\n")
+    waiting = text(undelivered.table(Page(WAITING[:1], 3, last="MC-0001"), lapse=LAPSE))
+    assert waiting.endswith("(IDLE: Act, section 1): on 1 September 2027 1 of those shown.\n")
     evidenced = evidence.by_case(Page(SHOWN[:2], 3, last="MC-0002"))
     assert evidenced.note.startswith("2 of 3 cases: of those shown 0 without evidence of need")
     lent = delegations.table(Page(LENT[:1], 2, last="31"))

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mcapproval.reports.table import (
+    ENOUGH,
     FORMULA,
-    NARROWEST,
     Cell,
     Column,
     Table,
@@ -69,14 +69,49 @@ def test_a_cell_that_is_not_there_is_blank_in_text_and_csv_and_null_in_json() ->
 
 def test_the_widest_columns_give_way_where_there_is_no_room() -> None:
     rows = table(("A name that goes on and on and on", 5, "And a sentence that goes on as well"))
-    lines = text(rows, 40).splitlines()
-    assert all(wide(line) <= 40 for line in lines)
-    assert lines[2] == "A name that goe…    5  And a sentence t…"
+    lines = text(rows, 50).splitlines()
+    assert all(wide(line) <= 50 for line in lines)
+    assert lines[2] == "A name that goes on…     5  And a sentence that g…"
 
 
-def test_no_column_becomes_too_narrow_to_be_of_use() -> None:
-    lines = text(table(("x" * 50, 5, "y" * 50)), 10).splitlines()
-    assert lines[2] == "x" * (NARROWEST - 1) + "…" + "    5  " + "y" * (NARROWEST - 1) + "…"
+def test_a_text_that_would_be_too_short_to_be_of_use_stands_below_its_row() -> None:
+    lines = text(table(("x" * 50, 5, "y" * 20)), 40).splitlines()
+    assert lines[0].split() == ["Name", "No."]
+    assert lines[2] == "x" * 34 + "…" + "    5"
+    assert lines[3] == " " * (2 + ENOUGH) + "Says: " + "y" * 20
+
+
+def test_no_day_number_or_reference_is_cut_however_little_room_there_is() -> None:
+    columns = (
+        Column("when", "When", day=True),
+        Column("ref", "Case", whole=True),
+        Column("count", "Learners in all", right=True),
+        Column("title", "Title", bare=True),
+        Column("state", "State"),
+        Column("last", "Last seen on", day=True),
+    )
+    row: dict[str, Cell] = {
+        "when": "2027-09-01",
+        "ref": "APP-2027-0001",
+        "count": 1_234_567,
+        "title": "Te pūtake o te reo Māori me ōna tikanga",
+        "state": "Being evaluated",
+        "last": "2027-08-31",
+    }
+    whole = Table(columns, (row,), "")
+    for width in range(1, 120):
+        shown = text(whole, width)
+        assert "…" not in shown or width > 80
+        for said in ("2027-09-01", "APP-2027-0001", "1234567", "2027-08-31"):
+            assert said in shown
+        assert width < 60 or max(map(wide, shown.splitlines())) <= width
+    assert text(whole, 60) == (
+        "When        Case           Learners in all  Last seen on\n"
+        "----------  -------------  ---------------  ------------\n"
+        "2027-09-01  APP-2027-0001          1234567  2027-08-31\n"
+        "            Te pūtake o te reo Māori me ōna tikanga\n"
+        "            State: Being evaluated\n"
+    )
 
 
 def test_without_a_width_nothing_is_cut() -> None:

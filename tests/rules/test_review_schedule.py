@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.rows import row
 
 from mcapproval.actions.cases.effects.scheduling import next_review
 from mcapproval.clock import add_months
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.rules.review_schedule import Known, Schedule, legacy, our_check, planned, schedule
 from mcapproval.rules.texts import clauses
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 APPROVED = date(2026, 8, 14)
 
@@ -139,7 +140,7 @@ def test_an_approval_up_to_15_january_2023_is_reviewed_every_year(
 
 def test_a_listing_is_scheduled_by_the_law_of_the_day_of_its_approval() -> None:
     def nzqa(approved: str) -> date | None:
-        listed = Listing(
+        listed = row(Listing, 
             ref="MC-0001", application="APP-2023-0001", title="T", approved_on=approved,
             review_years=3,
         )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcapproval.clock import spoken
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell, Value
+from mcapproval.sheets.days import typed_day
 from mcapproval.sheets.values import NOT_KNOWN, CellError
 
 APRIL = date(2023, 4, 3)
@@ -212,3 +216,46 @@ def test_a_number_beyond_all_measure_is_not_told_at_length() -> None:
     with pytest.raises(CellError) as refused:
         values.whole(Cell("A1", 1e300))
     assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2026-06-30", "30 June 2026", " 30  june 2026", "30/6/2026", "30.06.2026", "June 30, 2026"],
+)
+def test_a_day_is_typed_in_any_way_that_says_it_whole(said: str) -> None:
+    assert typed_day(said) == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("1/2/26", "has a year of two digits, and could be another day"),
+        ("30 June 26", "has a year of two digits"),
+        ("30 June", "does not say which year"),
+        ("6/30/2026", "the day comes first here, and there is no month 30"),
+        ("31 June 2026", "there is no day '31 June 2026' in the calendar"),
+        ("29/2/2027", "in the calendar"),
+        ("2026-13-01", "there is no day 2026-13-01 in the calendar"),
+        ("30 June 1800", "is out of reach: give a year from 1900 to 2999"),
+        ("30 Brumaire 2026", "is no day"),
+        ("Friday, 30 June 2026", "is no day"),
+        ("46000", "is no day"),
+        ("2026-06-30T09:00", "is no day"),
+        ("tomorrow", "write 2026-06-30, 30 June 2026 or 30/6/2026"),
+        ("", "is no day"),
+    ],
+)
+def test_what_could_be_another_day_or_is_none_is_told(said: str, why: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(why)):
+        typed_day(said)
+
+
+@given(st.dates(date(1900, 1, 1), date(2999, 12, 31)))
+def test_every_day_is_typed_as_we_print_it(day: date) -> None:
+    assert typed_day(spoken(day)) == typed_day(day.isoformat()) == day
+
+
+@given(st.text(max_size=30))
+def test_any_words_are_a_day_or_told_to_be_none(said: str) -> None:
+    with contextlib.suppress(ValueError):
+        assert isinstance(typed_day(said), date)

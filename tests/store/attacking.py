@@ -14,8 +14,9 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from mcapproval.canonical import canonical
 from mcapproval.store import engine as engines
+from mcapproval.store.clauses import table
 from mcapproval.store.events import GENESIS, row_hash
-from mcapproval.store.tables import Journal, table
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.triggers import missing, statements
 
 JOURNAL = table(Journal)

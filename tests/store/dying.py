@@ -15,7 +15,7 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 PAUSED = "on-hold"
 

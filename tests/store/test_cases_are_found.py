@@ -15,14 +15,14 @@ from sqlalchemy import delete, insert, update
 from tests.conftest import Places
 
 from mcapproval.store import providers, queries, records
+from mcapproval.store.clauses import table
 from mcapproval.store.engine import connect, writing
 from mcapproval.store.finding.case_filters import Turn, Wanted
 from mcapproval.store.finding.case_list import ALL, SORTS, Key, count, page, statement
 from mcapproval.store.finding.search import rebuild
 from mcapproval.store.finding.search_words import words
 from mcapproval.store.looking import Ask, looking
-from mcapproval.store.search_tables import SearchCase
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -31,8 +31,8 @@ from mcapproval.store.tables import (
     PolicyRow,
     RecordsRow,
     Review,
-    table,
 )
+from mcapproval.store.rows.kept import SearchCase
 
 WORDS = (
     "Māori",
@@ -58,7 +58,7 @@ PEOPLE = ("PER-0001", "PER-0002", "")
 
 def lives() -> list[dict[str, Any]]:
     """Sixty cases of all tracks, made by chance that is the same every time."""
-    by = Random(7)
+    by, days = Random(7), Random(8)
     found: list[dict[str, Any]] = []
 
     def case(ref: str, track: str, **more: Any) -> None:
@@ -72,6 +72,8 @@ def lives() -> list[dict[str, Any]]:
                 "since": f"202{by.randint(4, 6)}-01-0{by.randint(1, 4)}",
                 "due": by.choice((None, f"2026-0{by.randint(1, 9)}-01")),
                 "by": by.choice(PEOPLE[:2]),
+                "opened": f"202{days.randint(2, 5)}-0{days.randint(1, 9)}-01",
+                "submitted": days.choice((None, f"202{days.randint(5, 6)}-03-02")),
                 **more,
             }
         )
@@ -112,14 +114,15 @@ def made(place: str) -> None:
             kept = {"definition": row["track"], "definition_hash": "0", "came_from": "{}"}
             counts = {"version": 1, "last_row": 1, "overridden": False, "left": "{}"}
             day = row["since"] or "2026-01-01"
-            days = {"entered_on": day, "opened_on": day, "last_on": day}
+            days = {"entered_on": day, "opened_on": row["opened"], "last_on": day}
             same = {key: row[key] for key in ("ref", "track", "state", "provider", "unit")}
             told = {"opened_by": row["by"], "due_on": row["due"]}
             put(Case, {**kept, **counts, **days, **same, **told})
             ref = {"ref": row["ref"]}
             if row["track"] == "application":
                 facts = {"route": "nzqa", "number": 1, "content": "none"}
-                put(Application, {**ref, **facts, "kind": row["kind"], "title": row["title"]})
+                facts |= {"kind": row["kind"], "title": row["title"], "law_day": row["submitted"]}
+                put(Application, {**ref, **facts})
             elif row["track"] == "listing":
                 facts = {key: row[key] for key in ("title", "number", "level", "credits")}
                 owner = row["owner"] or None
@@ -158,6 +161,7 @@ def wide(row: dict[str, Any], word: str) -> bool:
 def fits(row: dict[str, Any], wanted: Wanted) -> bool:
     owner = row["by"] if row["track"] == "application" else row["owner"]
     credits = row.get("credits")
+    submitted = row["submitted"] if row["track"] == "application" else None
     return (
         all(
             not chosen or row.get(name) in chosen
@@ -178,6 +182,8 @@ def fits(row: dict[str, Any], wanted: Wanted) -> bool:
             wanted.credits is None
             or (credits is not None and wanted.credits[0] <= credits <= wanted.credits[1])
         )
+        and (not wanted.opened or row["opened"][:4] in wanted.opened)
+        and (not wanted.submitted or str(submitted)[:4] in wanted.submitted)
         and all(wide(row, word) for word in wanted.words)
     )
 
@@ -216,6 +222,8 @@ some: dict[str, st.SearchStrategy[Any]] = {
     "kinds": st.just(("change",)),
     "levels": st.sets(st.sampled_from((3, 4, 5)), min_size=1, max_size=2),
     "credits": st.sampled_from([(5, 10), (20, 20)]),
+    "opened": st.sets(st.sampled_from(("2022", "2023", "2025")), min_size=1, max_size=2),
+    "submitted": st.sampled_from([("2026",), ("2025", "2026"), ("2019",)]),
     "owner": st.sampled_from(PEOPLE),
     "since": st.sampled_from(["2025-01-02", "2026-01-01"]),
     "until": st.sampled_from(["2026-01-02", "2025-01-03"]),

@@ -38,7 +38,7 @@ from mcapproval.store.copying import upgrading
 from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.records import open_records
 from mcapproval.store.schema import HEAD
-from mcapproval.store.tables import Base
+from mcapproval.store.tables.all import METADATA
 from mcapproval.store.triggers import there
 from mcapproval.store.verifying.verify import verify
 
@@ -81,7 +81,7 @@ def _tables_of(connection: Connection, number: str) -> None:
     config.set_main_option("script_location", "mcapproval.store:migrations")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    config.attributes["metadata"] = Base.metadata
+    config.attributes["metadata"] = METADATA
     command.upgrade(config, number)
 
 
@@ -135,7 +135,7 @@ def test_an_upgrade_leaves_the_journal_as_it_was_and_everything_verifies(
         verdict = verify(connection, (before[-1][0], before[-1][2]))
         assert verdict.whole, verdict.faults
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
     assert bring_up(records_url, None) is None
 
 

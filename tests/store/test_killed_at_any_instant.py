@@ -22,7 +22,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.store import queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Event
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 ROUNDS = int(os.environ.get("MCAPPROVAL_KILLS", "5"))
 LONGEST = 0.08

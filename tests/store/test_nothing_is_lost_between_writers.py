@@ -9,11 +9,10 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 from tests.actions.walking import TO_DRAFTING, at, go, opened, walk
 from tests.store.moving import DAY, seated, work
 
@@ -31,7 +30,7 @@ from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.keep import Text, content, file_bytes, texts
 from mcapproval.store.records import Records
-from mcapproval.store.tables import Application, Case, Item, Person
+from mcapproval.store.rows.folded import Application, Case, Item, Person
 from mcapproval.store.writer import Conflict
 
 WHO = Author("PER-0001", "shell")
@@ -104,7 +103,7 @@ def test_an_item_added_while_another_writes_gets_the_next_number(
     mele, first = at(desk, "mele", DAY), queries.many
     faster: list[str] = []
 
-    def overtaken(connection: Connection, model: type[SQLModel], **key: Any) -> list[Any]:
+    def overtaken(connection: Connection, model: type[NamedTuple], **key: Any) -> list[Any]:
         found: list[Any] = first(connection, model, **key)
         if model is Item and not faster:
             faster.append("the faster one")

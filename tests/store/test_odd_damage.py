@@ -22,8 +22,9 @@ from tests.store.attacking import (
 )
 from tests.store.conftest import Lived
 
-from mcapproval.store.kept_tables import TextRow
-from mcapproval.store.tables import Base, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.kept import TextRow
+from mcapproval.store.tables.all import METADATA
 from mcapproval.store.triggers import statements
 from mcapproval.store.verifying.verify import verify
 
@@ -42,7 +43,7 @@ def after(lived: Lived, *statements: str) -> list[str]:
         return told(connection)
 
 
-@pytest.mark.parametrize("name", sorted(Base.metadata.tables))
+@pytest.mark.parametrize("name", sorted(METADATA.tables))
 def test_a_dropped_table_is_named(lived: Lived, name: str) -> None:
     messages = after(lived, f"DROP TABLE {name}")
     assert any(f"the table {name} can't be read" in message for message in messages)
@@ -145,7 +146,7 @@ def test_a_personal_text_that_is_no_json_is_named(lived: Lived, body: bytes) -> 
 def test_emptied_records_are_not_whole(lived: Lived) -> None:
     with undone(lived.where) as connection:
         with unguarded(connection):
-            for name in Base.metadata.tables:
+            for name in METADATA.tables:
                 connection.exec_driver_sql(f"DELETE FROM {name}")
         verdict = verify(connection)
     assert [fault.row for fault in verdict.faults] == [1]

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import Connection, select
-from sqlmodel import SQLModel
 from tests.actions.walking import at
 from tests.conftest import Places
 from tests.simulated import peopled
@@ -27,13 +26,14 @@ from mcapproval.canonical import digest
 from mcapproval.errors import AskedWrongly, Busy, NotWhole, OtherRecords, Refused
 from mcapproval.store import engine as engines
 from mcapproval.store import keep, queries
+from mcapproval.store.clauses import table
 from mcapproval.store.copying.filling import Filling, begin
-from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.records import open_records
-from mcapproval.store.tables import FOLDED, Journal, table
+from mcapproval.store.rows.folded import FOLDED, Journal
+from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
 
 DAY = date(2027, 9, 1)
-TABLES: tuple[type[SQLModel], ...] = (Journal, *FOLDED, Content, TextRow, FileRow, FilePiece)
+TABLES: tuple[type[NamedTuple], ...] = (Journal, *FOLDED, Content, TextRow, FileRow, FilePiece)
 
 
 def everything(connection: Connection) -> dict[str, list[str]]:

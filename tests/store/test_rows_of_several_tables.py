@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlmodel import SQLModel
 from tests.store.conftest import Lived
 
 from mcapproval.store import queries
-from mcapproval.store.base import table
-from mcapproval.store.kept_tables import Content, FileRow, FindingCache, TextRow
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import FOLDED, Case, Journal
+from mcapproval.store.rows.kept import Content, FileRow, FindingCache, TextRow
 from mcapproval.store.several import Wanted, several
-from mcapproval.store.tables import FOLDED, Case, Journal
 
-MODELS: tuple[type[SQLModel], ...] = (*FOLDED, Journal, Content, TextRow, FileRow, FindingCache)
+MODELS: tuple[type[NamedTuple], ...] = (*FOLDED, Journal, Content, TextRow, FileRow, FindingCache)
 
 
 def said(rows: list[Any]) -> list[dict[str, Any]]:
-    return [row.model_dump() for row in rows]
+    return [row._asdict() for row in rows]
 
 
 def test_each_table_gives_what_it_gives_alone(lived: Lived) -> None:

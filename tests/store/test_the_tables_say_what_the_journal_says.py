@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import Boolean, Connection, Integer, delete, insert, select, update
-from sqlmodel import SQLModel
 from tests.store.attacking import undone
 from tests.store.conftest import Lived
 
 from mcapproval.store import queries
+from mcapproval.store.clauses import key_of, table
 from mcapproval.store.folding.refolding import refold
-from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
-from mcapproval.store.tables import FOLDED, Base, table
+from mcapproval.store.rows.folded import FOLDED
+from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
+from mcapproval.store.rows.places import PLACES
+from mcapproval.store.tables.all import METADATA
 from mcapproval.store.verifying.verdict import Fault
 from mcapproval.store.verifying.verify import verify
 
@@ -23,8 +25,8 @@ BESIDE = {*NAMED, "finding_cache", "search_text", "search_term", "search_case"}
 
 
 def test_every_table_is_folded_or_kept_by_hash() -> None:
-    folded = {str(model.__tablename__) for model in FOLDED}
-    assert folded | BESIDE == set(Base.metadata.tables)
+    folded = {PLACES[model].table for model in FOLDED}
+    assert folded | BESIDE == set(METADATA.tables)
     assert folded & BESIDE == set()
 
 
@@ -32,7 +34,7 @@ def test_the_refold_is_the_tables_row_by_row(lived: Lived) -> None:
     with lived.records.reading() as connection:
         folded = refold(queries.events(connection))
         for model in FOLDED:
-            name = str(model.__tablename__)
+            name = PLACES[model].table
             rows = [dict(r) for r in connection.execute(select(table(model))).mappings()]
             assert len(rows) > 0, f"{name} has no rows: nothing was compared"
             assert sorted(folded[name].values(), key=str) == sorted(rows, key=str)
@@ -51,10 +53,10 @@ def test_folding_half_of_the_journal_gives_the_tables_of_that_moment(lived: Live
     assert before["listing"] == {}
 
 
-@pytest.mark.parametrize("model", FOLDED, ids=lambda model: str(model.__tablename__))
-def test_each_column_that_somebody_changed_is_named(lived: Lived, model: type[SQLModel]) -> None:
+@pytest.mark.parametrize("model", FOLDED, ids=lambda model: PLACES[model].table)
+def test_each_column_that_somebody_changed_is_named(lived: Lived, model: type[NamedTuple]) -> None:
     target = table(model)
-    keys = {column.name for column in target.primary_key.columns}
+    keys = set(PLACES[model].key)
     with undone(lived.where) as connection:
         row = dict(connection.execute(select(target)).mappings().first() or {})
         where = [target.c[key] == row[key] for key in keys]
@@ -67,7 +69,7 @@ def test_each_column_that_somebody_changed_is_named(lived: Lived, model: type[SQ
                 connection.execute(update(target).where(*where).values(**changed))
                 messages = [fault.message for fault in verify(connection).faults]
                 savepoint.rollback()
-            if (model.__tablename__, row.get("series"), column.name) == (
+            if (PLACES[model].table, row.get("series"), column.name) == (
                 "counter",
                 "journal",
                 "value",
@@ -77,10 +79,10 @@ def test_each_column_that_somebody_changed_is_named(lived: Lived, model: type[SQ
         assert verify(connection).whole
 
 
-@pytest.mark.parametrize("model", FOLDED, ids=lambda model: str(model.__tablename__))
-def test_a_row_taken_away_and_a_row_put_in_are_named(lived: Lived, model: type[SQLModel]) -> None:
+@pytest.mark.parametrize("model", FOLDED, ids=lambda model: PLACES[model].table)
+def test_a_row_taken_away_and_a_row_put_in_are_named(lived: Lived, model: type[NamedTuple]) -> None:
     target = table(model)
-    key = next(iter(target.primary_key.columns))
+    key = key_of(model)[0]
     with undone(lived.where) as connection:
         row = dict(connection.execute(select(target)).mappings().first() or {})
         put_in = {**row, key.name: _other(key.type, row[key.name])}
@@ -109,7 +111,7 @@ def _named(connection: Connection, name: str, said: str) -> bool:
 
 # --- what is kept by hash ---------------------------------------------------------------------
 
-KEPT: dict[str, tuple[type[SQLModel], dict[str, Any]]] = {
+KEPT: dict[str, tuple[type[NamedTuple], dict[str, Any]]] = {
     "content": (Content, {"body": b"{}"}),
     "text": (TextRow, {"body": b'{"name":"Somebody Else"}'}),
     "salt": (TextRow, {"salt": b"0" * 32}),
@@ -124,7 +126,7 @@ KEPT: dict[str, tuple[type[SQLModel], dict[str, Any]]] = {
 def test_a_kept_thing_that_was_changed_is_named(lived: Lived, part: str) -> None:
     model, values = KEPT[part]
     target = table(model)
-    key = next(iter(target.primary_key.columns))
+    key = key_of(model)[0]
     with undone(lived.where) as connection:
         name = connection.execute(select(key).order_by(key).limit(1)).scalar()
         connection.execute(update(target).where(key == name).values(**values))
@@ -139,10 +141,10 @@ def test_a_kept_thing_that_was_changed_is_named(lived: Lived, part: str) -> None
     ("kind", "model"), [("content", Content), ("text", TextRow), ("file", FileRow)]
 )
 def test_a_kept_thing_that_is_gone_without_an_erasure_is_named_with_its_row(
-    lived: Lived, kind: str, model: type[SQLModel]
+    lived: Lived, kind: str, model: type[NamedTuple]
 ) -> None:
     target = table(model)
-    key = next(iter(target.primary_key.columns))
+    key = key_of(model)[0]
     with undone(lived.where) as connection:
         name = str(connection.execute(select(key).order_by(key).limit(1)).scalar())
         connection.execute(delete(target).where(key == name))

@@ -12,6 +12,7 @@ from tests.conftest import Places
 
 from mcapproval.errors import OtherRecords
 from mcapproval.store import records
+from mcapproval.store.clauses import table
 from mcapproval.store.due import (
     NOBODY,
     DueRow,
@@ -24,7 +25,7 @@ from mcapproval.store.due import (
 )
 from mcapproval.store.engine import connect, writing
 from mcapproval.store.looking import looking
-from mcapproval.store.tables import Case, Listing, Review, table
+from mcapproval.store.rows.folded import Case, Listing, Review
 
 ALL = Wanted("1900-01-01", "2999-12-31")
 OF_LISTINGS = ["ix_listing_owner", "ix_review_listing"]

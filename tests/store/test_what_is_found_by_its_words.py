@@ -16,13 +16,12 @@ from mcapproval.actions.audit import audit
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.setup import upgrade
 from mcapproval.store import keep
-from mcapproval.store.base import table
+from mcapproval.store.clauses import table
 from mcapproval.store.engine import connect, trying
 from mcapproval.store.finding import search, search_index
 from mcapproval.store.finding.search_index import TERM, TEXT, Found
 from mcapproval.store.finding.search_words import LONGEST, words
-from mcapproval.store.kept_tables import TextRow
-from mcapproval.store.search_tables import SearchCase
+from mcapproval.store.rows.kept import SearchCase, TextRow
 from mcapproval.store.verifying.verify import verify
 from mcapproval.store.verifying.verify_search import MEND
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import Connection, LargeBinary, func, select
@@ -27,17 +28,18 @@ from mcapproval.canonical import digest
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
+from mcapproval.store.clauses import table
 from mcapproval.store.events import Author
 from mcapproval.store.keep import PIECE, Text
-from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.records import make
-from mcapproval.store.tables import Base, table
+from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
+from mcapproval.store.tables.all import METADATA
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 WHO = Author("PER-0001", "shell")
 
 
-def many(desk: Desk, model: type[Base]) -> int:
+def many(desk: Desk, model: type[NamedTuple]) -> int:
     with desk.reading() as connection:
         return queries.count(connection, model)
 
@@ -100,7 +102,7 @@ def test_two_people_never_have_one_short_name(lived: Lived) -> None:
 def test_bytes_stand_in_tables_of_their_own_that_no_list_reads() -> None:
     with_bytes = {
         name
-        for name, target in Base.metadata.tables.items()
+        for name, target in METADATA.tables.items()
         if any(isinstance(column.type, LargeBinary) for column in target.columns)
     }
     assert with_bytes == {"journal", "content", "personal_text", "evidence_piece"}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.people.known import names
 from mcapproval.store import queries
 from mcapproval.store.events import told_by
-from mcapproval.store.tables import Case, ImportBatch
+from mcapproval.store.rows.folded import Case, ImportBatch
 from mcapproval.workflow.model import Definition
 
 

@@ -33,7 +33,7 @@ from mcapproval.errors import AskedWrongly, Reason, Refused, Unmet
 from mcapproval.rules.change_needed import Needed
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Application, Case, Listing, Organisation
+from mcapproval.store.rows.folded import Application, Case, Listing, Organisation
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.acting import actor_reasons, part
 from mcapproval.workflow.model import Move, Same

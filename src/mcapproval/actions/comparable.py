@@ -12,10 +12,11 @@ from sqlalchemy import Connection, select
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.rules.asked import ABOUT_ANOTHER
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.finding.likeness import Content
 from mcapproval.store.keep import CONTENT
 from mcapproval.store.keep import content as kept
-from mcapproval.store.tables import Application, Case, Listing, Result, table
+from mcapproval.store.rows.folded import Application, Case, Listing, Result
 
 UNDER_WAY = "under way"
 APPLICATION, CASE, LISTING, RESULT = (

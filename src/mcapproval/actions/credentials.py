@@ -18,7 +18,7 @@ from mcapproval.documents.credentials.facts import Facts, facts_of
 from mcapproval.errors import AskedWrongly, NotWhole, Reason, Refused
 from mcapproval.progress import HowFar, unheard
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 LISTED = ("current", "expiring")
 """The states in which a micro-credential is told of where all are asked for."""

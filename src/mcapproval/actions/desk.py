@@ -17,7 +17,7 @@ from mcapproval.store import queries
 from mcapproval.store.as_at import as_of
 from mcapproval.store.events import Author
 from mcapproval.store.records import Records, open_records
-from mcapproval.store.tables import RecordsRow
+from mcapproval.store.rows.folded import RecordsRow
 from mcapproval.store.writer import Conflict, Writer
 
 T = TypeVar("T")

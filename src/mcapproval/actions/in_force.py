@@ -16,7 +16,7 @@ from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import adopted
 from mcapproval.store.adopted import Adopted
 from mcapproval.store.keep import content_bytes
-from mcapproval.store.tables import PolicyRow
+from mcapproval.store.rows.folded import PolicyRow
 
 
 def policy_for(

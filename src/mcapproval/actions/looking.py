@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from mcapproval.actions.begun import begun
 from mcapproval.actions.cases.definitions import definition_of
@@ -32,7 +31,7 @@ from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.finding.since import since
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -167,7 +166,7 @@ def _owner(connection: Connection, facts: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _facts(connection: Connection, case: Case) -> dict[str, Any]:
-    models: dict[str, type[SQLModel]] = {
+    models: dict[str, type[NamedTuple]] = {
         "application": Application,
         "listing": Listing,
         "accreditation": Accreditation,
@@ -176,7 +175,7 @@ def _facts(connection: Connection, case: Case) -> dict[str, Any]:
     row = queries.one(connection, models[case.track], ref=case.ref)
     assert row is not None
     left_out = {"ref", "title", "number"} if case.track == "application" else {"ref", "title"}
-    return {k: v for k, v in row.model_dump().items() if k not in left_out and v is not None}
+    return {k: v for k, v in row._asdict().items() if k not in left_out and v is not None}
 
 
 def history(desk: Desk, ref: str) -> list[HistoryLine]:

@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.draft.content import from_content
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.errors import TextErased, Unknown
 from mcapproval.store import queries
-from mcapproval.store.base import Model
+from mcapproval.store.clauses import Model
 from mcapproval.store.keep import content, content_bytes, texts
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -26,6 +26,7 @@ from mcapproval.store.tables import (
     Review,
     Version,
 )
+from mcapproval.store.rows.places import PLACES
 from mcapproval.workflow.nearest import meant
 
 ANEW = "open a new application: mcapproval open FILE"
@@ -115,7 +116,7 @@ def title_of(connection: Connection, case: Case) -> str:
 
 def own_row(connection: Connection, model: type[Model], case: Case) -> Model | None:
     """What the table of a track says of a case; None, unasked, of a case of another track."""
-    if case.track != model.__tablename__:
+    if case.track != PLACES[model].table:
         return None
     return queries.one(connection, model, ref=case.ref)
 

@@ -19,7 +19,7 @@ from mcapproval.actions.people.roles import require
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.workflow.definition import names
 from mcapproval.workflow.migrating import MAPS, carried, same_place
 from mcapproval.workflow.model import Definition

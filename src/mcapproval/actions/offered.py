@@ -13,19 +13,13 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.accredited_in import ENDED
 from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.cases.standing.paused import intake
-from mcapproval.actions.importing.export_rows import of_draft, organisations
+from mcapproval.actions.importing.in_drafts import of_draft, organisations
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling_facts import corrected_said
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import (
-    Accreditation,
-    Application,
-    Case,
-    Listing,
-    Review,
-)
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Review
 
 
 def offered(connection: Connection, listing: Listing, today: date) -> dict[str, Any]:

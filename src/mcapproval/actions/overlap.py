@@ -23,7 +23,7 @@ from mcapproval.rules.folding import folded
 from mcapproval.rules.overlap import is_named
 from mcapproval.store import queries
 from mcapproval.store.finding.likeness import CLOSE, Likeness, likest
-from mcapproval.store.tables import Application, Listing
+from mcapproval.store.rows.folded import Application, Listing
 
 SAID = 8
 """How many of the words that both have a finding says: `rules overlap` shows them all."""

@@ -34,7 +34,7 @@ from mcapproval.rules.comparing import Comparison, Waived, compared
 from mcapproval.rules.law import Law
 from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under, eras_of
 from mcapproval.store import queries, walking
-from mcapproval.store.tables import Organisation, Waiver
+from mcapproval.store.rows.folded import Organisation, Waiver
 
 MOST_PAIRS = 5000
 """Pairs of laws kept at a time, one for each provider and day of submission."""

@@ -25,8 +25,8 @@ from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
 from mcapproval.store.records import make
+from mcapproval.store.rows.folded import Organisation
 from mcapproval.store.schema import HEAD
-from mcapproval.store.tables import Organisation
 from mcapproval.workflow.answers import KEY
 
 RECORDS = "RECORDS"

@@ -12,7 +12,6 @@ from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.deliveries.watching import WORDS
 from mcapproval.actions.telling_facts import corrected_said
 from mcapproval.clock import spoken
-from mcapproval.documents.word_form.naming import place_of
 from mcapproval.policy.model import Policy
 from mcapproval.store.events import Event
 from mcapproval.workflow.asks import FILES
@@ -92,6 +91,8 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
         case "item-changed":
             return changed_item(data)
         case "waived":
+            from mcapproval.documents.word_form.naming import place_of  # few rows say this
+
             return f"waived {data['code']} at {place_of(data['path'])}"
         case "ratified":
             return f"chair's action ratified by {data['meeting']}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import application_row, case_row, draft_of, version_of
 from mcapproval.draft.differences import Difference, differences
-from mcapproval.store.tables import Version
+from mcapproval.store.rows.folded import Version
 
 
 def diff(desk: Desk, ref: str, a: int | None, b: int | None) -> tuple[int, int, list[Difference]]:

@@ -8,12 +8,14 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk
 
 
 @seat.seat
 @click.group(
     name="audit",
+    cls=Group,
     help="""Is the journal whole?
 
 \b

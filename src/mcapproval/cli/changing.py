@@ -8,6 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import (
     as_json_option,
     counted,
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 SHORT = 60
 """Characters of an answer that are shown; the whole of it is in the JSON."""
 
-MC = click.argument("mc", metavar="MC")
-SOURCE = click.argument("source", type=seat.NAME, metavar="FILE|REF")
+MC = click.argument("mc", type=seat.REF, metavar="MC")
+SOURCE = click.argument("source", type=seat.NAME_OR_REF, metavar="FILE|REF")
 EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 NOTE = "Why, in your words; kept apart from the journal."
 
@@ -36,6 +37,7 @@ NOTE = "Why, in your words; kept apart from the journal."
 @seat.seat
 @click.group(
     name="change",
+    cls=Group,
     help="""Must a change of a micro-credential be applied for? The draft is held to what stands
 approved, answer by answer.
 

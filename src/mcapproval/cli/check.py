@@ -69,7 +69,7 @@ Examples:
 Exit codes: 0 nothing that must be mended; 1 something must; 2 a file can't be read.
 """
 )
-@click.argument("what", nargs=-1, required=True, type=seat.NAME, metavar="FILE|REF...")
+@click.argument("what", nargs=-1, required=True, type=seat.NAME_OR_REF, metavar="FILE|REF...")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The law of that day.")
 @click.option("--policy", "policy", type=seat.PLACE, metavar="FILE", help="Our policy.")
 @click.option(

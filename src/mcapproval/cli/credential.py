@@ -33,7 +33,7 @@ below --site, else a URN. Level and credits stand as alignments to New Zealand's
 not turned into those of others. With --all, each that is listed now gets a file of its own.
 """,
 )
-@click.argument("ref", required=False)
+@click.argument("ref", type=seat.REF, required=False)
 @click.option("--standard", type=click.Choice(STANDARDS), required=True, help="Which one.")
 @click.option("--all", "every", is_flag=True, help="Each that is listed now, into a folder.")
 @click.option("--site", default="", metavar="URL", help="Below which each has its page: https.")

@@ -10,6 +10,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.delivery_text import as_data, put_delivery, put_kept, row_of
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import (
     as_json_option,
     counted,
@@ -39,6 +40,7 @@ EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The 
 @seat.seat
 @click.group(
     name="delivery",
+    cls=Group,
     help="""Deliveries: which cohort was held where and when, and how many enrolled, completed and
 were reported. Counts only: no name, number or address of a learner.
 
@@ -86,7 +88,7 @@ It is refused with all reasons where nobody new may be taken in, or without an a
 runs makes an accreditation that is ready, or idle, deliver.
 """,
 )
-@click.argument("what", type=seat.NAME, metavar="FILE|MC")
+@click.argument("what", type=seat.NAME_OR_REF, metavar="FILE|MC")
 @click.option("--cohort", metavar="T", help="What we call it; no learner's name.")
 @click.option("--provider", metavar="KEY", help="Who delivers; else whose records these are.")
 @click.option("--site", metavar="T")
@@ -137,7 +139,7 @@ learners), reported.
 --source, --extracted-on and --supplier say where the counts that are set are from.
 """,
 )
-@click.argument("ref", metavar="DEL")
+@click.argument("ref", type=seat.REF, metavar="DEL")
 @click.argument("file", type=seat.PLACE, required=False)
 @SET
 @click.option("--source", metavar="T", help="The system or list that the counts are from.")
@@ -177,7 +179,7 @@ Example:
   mcapproval delivery cancel DEL-0001 --note "Too few asked for a place" --as ana
 """,
 )
-@click.argument("ref", metavar="DEL")
+@click.argument("ref", type=seat.REF, metavar="DEL")
 @click.option("--note", help="Why, in your words; kept apart from the journal.")
 @EFFECTIVE
 @seat.standing_in
@@ -200,7 +202,7 @@ Examples:
   mcapproval delivery list --from 2026-01-01 --until 2026-12-31 --csv
 """,
 )
-@click.option("--listing", metavar="MC", help="Only of one micro-credential.")
+@click.option("--listing", type=seat.REF, metavar="MC", help="Only of one micro-credential.")
 @click.option("--provider", metavar="KEY", help="Only of one provider.")
 @click.option("--from", "first", type=seat.DAY, metavar="DAY", help="Held on this day or later.")
 @click.option("--until", "last", type=seat.DAY, metavar="DAY", help="Held on this day or earlier.")
@@ -234,7 +236,7 @@ Examples:
   mcapproval delivery show DEL-0001 --json
 """,
 )
-@click.argument("ref", metavar="DEL")
+@click.argument("ref", type=seat.REF, metavar="DEL")
 @as_json_option
 @seat.seat
 def delivery_show(ref: str, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import next_step, put, talk
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ FILE = seat.PLACE
 @seat.seat
 @click.group(
     name="draft",
+    cls=Group,
     help="""A draft to fill in: a Word form, or a commented text.
 
 \b
@@ -150,7 +152,7 @@ Examples:
   mcapproval draft take APP-2027-0007 change --word
 """,
 )
-@click.argument("ref", metavar="APP")
+@click.argument("ref", type=seat.REF, metavar="APP")
 @click.argument("folder", metavar="DIR", type=FILE)
 @click.option("--word", is_flag=True, help="A Word form in place of a text.")
 @seat.seat

@@ -50,7 +50,7 @@ Examples:
   mcapproval update APP-2026-0001 my-draft.yaml --answers 1,2 --as ana
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("file", type=FILE)
 @click.option("--base", type=int, metavar="N", help="The version your file was made from.")
 @click.option("--answers", metavar="N,N", help="The items because of which it changed.")
@@ -118,7 +118,7 @@ Example:
   mcapproval waive APP-2026-0001 HOURS-10 --as mele --note "agreed on 3 June: ..."
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("code")
 @click.option("--path", metavar="P", help="Only at this place, as check tells it.")
 @click.option("--note", required=True, metavar="REASON", help="Why.")

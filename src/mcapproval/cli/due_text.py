@@ -34,12 +34,12 @@ def turn_lines(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _whose(found: Mapping[str, Any]) -> str:
-    """Nobody's turn where nobody is waited for, or the case is at an end."""
-    if found["clock"] in OUTSIDE_BODIES:
-        return f"It waits for {OUTSIDE_BODIES[found['clock']]}."
-    if found["clock"] == "none" or not found["turn"]:
+    """In the words of `report where`; nothing where the case is at an end."""
+    if found["turn"] in OUTSIDE_BODIES:
+        return f"It waits for {found['turn_title']}."
+    if not found["turn_title"]:
         return ""
-    return f"It is {the(found['turn_title'])}'s turn."
+    return f"It is {the(found['turn_title']) if found['turn'] else found['turn_title']}'s turn."
 
 
 def _due(due_on: str, days: int) -> str:

@@ -10,6 +10,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import formats, next_step, put, put_json, put_table, talk
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ KINDS = (
 @seat.seat
 @click.group(
     name="evidence",
+    cls=Group,
     help="""The evidence of an application.
 
 \b
@@ -59,7 +61,7 @@ Examples:
   mcapproval evidence add APP-2026-0001 letter.pdf --id N2 --as ana
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("file", type=seat.PLACE)
 @click.option("--kind", type=click.Choice(KINDS), help="What it is.")
 @click.option("--id", "item", metavar="N1", help="Fill the file of this item instead.")
@@ -136,7 +138,7 @@ Examples:
   mcapproval evidence list APP-2026-0001 --csv
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @formats
 @seat.seat
 def evidence_list(ref: str, as_json: bool, as_csv: bool) -> None:
@@ -154,7 +156,7 @@ Example:
 Exit codes: 0 every file has its hash or was erased; 1 one is damaged.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @formats
 @seat.seat
 def evidence_verify(ref: str, as_json: bool, as_csv: bool) -> int:
@@ -174,7 +176,7 @@ Examples:
   mcapproval evidence coverage APP-2026-0001 --csv
 """,
 )
-@click.argument("what", type=seat.NAME, metavar="FILE|REF")
+@click.argument("what", type=seat.NAME_OR_REF, metavar="FILE|REF")
 @formats
 @seat.seat
 def evidence_coverage(what: str, as_json: bool, as_csv: bool) -> None:

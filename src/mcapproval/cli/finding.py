@@ -23,6 +23,7 @@ Examples:
   mcapproval list --track listing --csv
   mcapproval list tikanga --track review --sort due
   mcapproval list --provider otago-polytechnic --level 4 --level 5 --sort -since,title
+  mcapproval list --track application --submitted 2026 --sort -opened
   mcapproval list --track review --overdue --owner me --save mine-late --as mele
   mcapproval list --saved mine-late --as mele
 
@@ -96,7 +97,14 @@ def put_cases(
         none = f"No such cases. Look into outcomes and notes, too: mcapproval search {words}"
     if not again:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
-    put_table(table(page, completed(none, seat.given())), as_json, as_csv)
+    by_due = bool(wants["overdue"]) or not {"due", "-due"}.isdisjoint(wants["sort"])
+    cases = table(page, completed(none, seat.given()), by_due)
+    if not (as_json or as_csv):
+        from mcapproval.actions.naming import names_for
+        from mcapproval.reports.named import worded
+
+        cases = worded(cases, names_for(seat.records_place(), cases))
+    put_table(cases, as_json, as_csv)
     if page.last and not as_json and not as_csv:
         next_step("list", "--after", page.last, *again)
 

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 import click
 
 from mcapproval.cli import seat
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR
 from mcapproval.errors import AskedWrongly
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
 TRACKS = ("application", "listing", "accreditation", "review")
 PAGE = 25
 """Rows of a page for people; programs get every row, unless they ask for a page."""
@@ -54,6 +56,8 @@ def which(command: F) -> F:
         _several("route", "ROUTE", "Applications by this route."),
         _several("level", "N", "Micro-credentials of this level.", type=click.IntRange(1, 10)),
         click.option("--credits", type=Credits(), metavar="A-B", help="Of so many credits."),
+        _several("opened", "YEAR", "Opened in this year, such as 2026.", type=YEAR),
+        _several("submitted", "YEAR", "Applications submitted in it, the last time.", type=YEAR),
         click.option(
             "--owner",
             metavar="PERSON",
@@ -72,8 +76,8 @@ def which(command: F) -> F:
             multiple=True,
             type=Sort(),
             metavar="KEY",
-            help="By ref, track, title, state, since, provider, number, level, credits or due; "
-            "-KEY turns it round; several settle what is equal. What is not known comes last.",
+            help="By ref, track, title, state, since, opened, provider, number, level, credits or "
+            "due; -KEY turns it round; several settle what is equal. What is not known comes last.",
         ),
         click.option(
             "--first",
@@ -81,7 +85,7 @@ def which(command: F) -> F:
             metavar="N",
             help=f"So many of them.  [default: {PAGE}; all with --json and --csv]",
         ),
-        click.option("--after", metavar="REF", help="The page after this case."),
+        click.option("--after", type=seat.REF, metavar="REF", help="The page after this case."),
         click.option("--all", "every", is_flag=True, help="All of them, not a page."),
     )
     for option in reversed(options):
@@ -98,7 +102,10 @@ def asked_for(asked: Mapping[str, Any], every: bool, whole: bool) -> dict[str, A
     return {**asked, "sort": sort, "first": first}
 
 
-NAMES = ("track", "state", "provider", "unit", "kind", "route", "level", "credits", "owner")
+NAMES = (
+    *("track", "state", "provider", "unit", "kind", "route", "level", "credits", "opened"),
+    *("submitted", "owner"),
+)
 MORE = ("since", "until", "overdue", "waits_for", "sort", "first")
 
 

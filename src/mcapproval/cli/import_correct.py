@@ -23,7 +23,7 @@ The history keeps what stood before, and why. It is taken back as an import is. 
 otherwise than you had it approved is no slip: that is a change of the listing.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--set", "sets", multiple=True, required=True, metavar="COLUMN=VALUE")
 @click.option("--note", required=True, metavar="WHY", help="How it came to be wrong.")
 @as_json_option

@@ -11,6 +11,7 @@ from mcapproval.cli.import_correct import import_correct
 from mcapproval.cli.import_everything import import_everything
 from mcapproval.cli.import_reconcile import import_reconcile
 from mcapproval.cli.import_told import plain, tell
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import as_json_option, next_step, put, put_json
 from mcapproval.errors import AskedWrongly, typed
 
@@ -18,7 +19,7 @@ FILE = "file"
 SEATED = ("--as", "--today", "--records")
 
 
-class FileOrCommand(click.Group):
+class FileOrCommand(Group):
     """A group in which a word that is no subcommand is a file; `./undo` is always one."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -143,7 +144,7 @@ Within the time that our policy gives ([approval] undo_hours; 24 as shipped). No
 again, and the history keeps both.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @as_json_option
 @seat.seat
 def import_undo(ref: str, as_json: bool) -> None:

@@ -45,7 +45,7 @@ Example:
   mcapproval item answer APP-2026-0001 2 --text "See section 5 of the plan" --as ana
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @ITEM
 @TEXT
 @ATTACH
@@ -68,7 +68,7 @@ Examples:
   mcapproval item close ACC-0001 published-page --attach page.html --as mele
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @ITEM
 @click.option("--text", metavar="T")
 @ATTACH
@@ -90,7 +90,7 @@ Example:
   mcapproval item not-applicable ACC-0001 third-party-agreement --text "We do all of it" --as tane
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @ITEM
 @TEXT
 @EFFECTIVE
@@ -124,7 +124,7 @@ Example:
   mcapproval item agree APP-2026-0001 3 --by 2026-09-01 --attach mail.txt --text "..." --as hemi
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @ITEM
 @click.option("--by", type=seat.DAY, required=True, metavar="DAY", help="The day agreed.")
 @TEXT
@@ -156,7 +156,7 @@ Example:
   mcapproval item extend APP-2026-0001 2 --due 2026-08-11 --attach letter.pdf --text "..." --as hemi
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @ITEM
 @click.option("--due", type=seat.DAY, required=True, metavar="DAY", help="The new day.")
 @TEXT
@@ -188,7 +188,7 @@ Example:
   mcapproval item correct APP-2026-0001 2 --due 2026-08-11 --text "2060 was a slip" --as hemi
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @ITEM
 @click.option("--due", type=seat.DAY, required=True, metavar="DAY", help="The right day.")
 @TEXT
@@ -220,7 +220,7 @@ Example:
   mcapproval item own APP-2026-0001 2 --owner quality-adviser --as hemi
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @ITEM
 @click.option("--owner", required=True, metavar="ROLE", help="Whose it is from now on.")
 @EFFECTIVE

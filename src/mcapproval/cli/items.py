@@ -18,6 +18,7 @@ from mcapproval.cli.item_changes import (
     item_not_applicable,
     item_own,
 )
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.official_forms import COLUMN, tell_of_table
 from mcapproval.cli.say import formats, next_step, put, put_table
 
@@ -31,6 +32,7 @@ WEIGHTS = ("editorial", "substantive")
 @seat.seat
 @click.group(
     name="item",
+    cls=Group,
     help="""Conditions, requests for information, advice, actions, comments, what is to be ready.
 
 \b
@@ -65,7 +67,7 @@ Example:
   mcapproval item list APP-2026-0001
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @formats
 @seat.seat
 def item_list(ref: str, as_json: bool, as_csv: bool) -> None:
@@ -125,7 +127,7 @@ Examples:
 round, make the move with it: mcapproval move REF request-information --items-from FILE
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--kind", type=click.Choice(KINDS), help="A comment where nothing else is said.")
 @click.option("--text", metavar="T", help="What it says; a readiness item has words of its own.")
 @click.option("--weight", type=click.Choice(WEIGHTS), help="Of a comment: only the latter blocks.")

@@ -87,7 +87,7 @@ The word `make` may be left out.
 """,
 )
 @click.argument("name")
-@click.argument("what", type=seat.NAME, metavar="FILE|REF")
+@click.argument("what", type=seat.NAME_OR_REF, metavar="FILE|REF")
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
 @seat.seat
 def kit_make(name: str, what: str, into: Path | None) -> None:

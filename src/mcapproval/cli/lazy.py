@@ -21,7 +21,22 @@ class Entry(NamedTuple):
     command: str = ""
 
 
-class LazyGroup(click.Group):
+class Group(click.Group):
+    """Help lists each command with its first sentence, whole: click would cut it to a line."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        there = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, _does(each)) for name, each in there if each and not each.hidden]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+
+def _does(command: click.Command) -> str:
+    return command.get_short_help_str(limit=1000)
+
+
+class LazyGroup(Group):
     """Commands by name from a table, each an attribute of its module; those added to it are last.
 
     click would import every command to print its short help; half a second for `--help`.
@@ -57,7 +72,7 @@ class LazyGroup(click.Group):
             rows = [(n, e.does) for n, e in self.entries.items() if e.heading == heading]
             with formatter.section(heading):
                 formatter.write_dl(rows)
-        added = [(n, c.get_short_help_str()) for n, c in self.commands.items()]
+        added = [(n, _does(c)) for n, c in self.commands.items()]
         if added:
             with formatter.section("Commands"):
                 formatter.write_dl(added)

@@ -38,13 +38,12 @@ Examples:
   mcapproval show MC-0001 --json
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @as_json_option
 @seat.seat
 def show_command(ref: str, as_json: bool) -> None:
     from mcapproval.actions.cases.items.still_open import OpenItem
     from mcapproval.actions.looking import show_case
-    from mcapproval.documents.word_form.naming import place_of
 
     found = show_case(seat.desk(), ref)
     if as_json:
@@ -84,11 +83,17 @@ def show_command(ref: str, as_json: bool) -> None:
     for waiver in found.get("waivers", ()):
         now = "" if waiver["standing"] else ", lapsed since"
         on = day_said(waiver["on"])
-        put(f"  waived {waiver['code']} at {place_of(waiver['path'])} on {on}{now}")
+        put(f"  waived {waiver['code']} at {_place(waiver['path'])} on {on}{now}")
     for file in found.get("files", ()):
         put(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
     for line in open_lines([OpenItem(**item) for item in found["items"]], found["ref"]):
         put(line)
+
+
+def _place(path: str) -> str:
+    from mcapproval.documents.word_form.naming import place_of  # few cases have a waiver
+
+    return place_of(path)
 
 
 WAYS = {"chairs-action": "chair's action"}
@@ -128,7 +133,7 @@ Example:
   mcapproval history APP-2026-0001
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @formats
 @seat.seat
 def history_command(ref: str, as_json: bool, as_csv: bool) -> None:
@@ -165,7 +170,7 @@ Examples:
   mcapproval diff APP-2026-0001 2 5
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("a", type=int, required=False)
 @click.argument("b", type=int, required=False)
 @as_json_option

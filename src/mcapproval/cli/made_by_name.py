@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from mcapproval.cli.lazy import Group
 
-class MadeByName(click.Group):
+
+class MadeByName(Group):
     """`paper NAME REF` beside `paper list`, `kit NAME REF` beside `kit read`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import formats, next_step, put, put_table, talk, wrapped
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 @seat.seat
 @click.group(
     name="meeting",
+    cls=Group,
     help="""Meetings of the board: called, held and closed with their minutes, or cancelled.
 
 \b
@@ -69,7 +71,7 @@ A delegate is written after whom they act for: mele for tui. Give it again to co
 no decision rests on it.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--present", multiple=True, required=True, metavar="PEOPLE", help="Who was there.")
 @click.option("--apologies", multiple=True, metavar="PEOPLE", help="Who sent apologies.")
 @seat.seat
@@ -96,8 +98,8 @@ Examples:
     --conflict "tui: partner of the applicant; left=yes"
 """,
 )
-@click.argument("ref")
-@click.argument("case")
+@click.argument("ref", type=seat.REF)
+@click.argument("case", type=seat.REF)
 @click.option(
     "--conflict",
     "conflicts",
@@ -126,7 +128,7 @@ Example:
   mcapproval meeting close MTG-2026-0001 --minutes AB-2026/4 --as sina
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--minutes", required=True, metavar="REF", help="The reference of the minutes.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day they were confirmed.")
 @seat.seat
@@ -149,7 +151,7 @@ Example:
   mcapproval meeting cancel MTG-2026-0001 --reason "No quorum in sight" --as sina
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the list.")
 @seat.seat
 def meeting_cancel(ref: str, reason: str) -> None:

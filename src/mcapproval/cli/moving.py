@@ -51,7 +51,7 @@ An override is for an administrator: it goes past unmet conditions, never past w
 or what is not open, and marks the case for ever (mcapproval report overrides).
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("move")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @click.option("--note", metavar="TEXT", help="A note, kept apart from the journal.")

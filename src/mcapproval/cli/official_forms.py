@@ -57,7 +57,7 @@ The word `fill` may be left out. Every box that could not be filled is told, wit
 in the file is changed. `mcapproval pack form-boxes FILE` begins a map.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--form", required=True, type=FILE, metavar="FILE", help="The form, a .docx.")
 @click.option("--map", "by", required=True, type=FILE, metavar="MAP", help="Its map, in YAML.")
 @click.option("--into", required=True, type=FILE, metavar="FILE", help="A new .docx.")
@@ -210,7 +210,7 @@ The word `reply` may be left out. Rows whose item has no reply yet are told; not
 file is changed. `mcapproval item add REF --from FILE` took its rows in.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--reply", "file", required=True, type=FILE, metavar="FILE", help="As it came.")
 @click.option("--into", required=True, type=FILE, metavar="FILE", help="A new .docx.")
 @COLUMN

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.official_forms import COMMANDS as FORM_COMMANDS
 from mcapproval.cli.official_forms import word_for
 from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
@@ -16,7 +17,7 @@ from mcapproval.cli.sealing import seal_command, sealed_command
 FOLDER = seat.PLACE
 
 
-class _PackGroup(click.Group):
+class _PackGroup(Group):
     """`pack REF --into DIR` beside `pack verify DIR`: any other first word is a reference, and
     none is needed with `--all`.
     """
@@ -85,7 +86,7 @@ The word `make` may be left out. With several applications, or --all, each gets 
 in DIR; one that holds its whole pack already is left as it is.
 """,
 )
-@click.argument("refs", nargs=-1, metavar="[REF]...")
+@click.argument("refs", type=seat.REF, nargs=-1, metavar="[REF]...")
 @click.option(
     "--into", required=True, type=FOLDER, metavar="DIR", help="A new folder, or a FILE.zip."
 )

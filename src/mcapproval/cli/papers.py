@@ -70,7 +70,7 @@ printed. The word `make` may be left out.
 """,
 )
 @click.argument("name")
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
 @click.option(
     "--from",

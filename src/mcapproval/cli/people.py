@@ -9,6 +9,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.contacting import contact_command
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.people_end import end_command
 from mcapproval.cli.people_erase import erase_command
 from mcapproval.cli.say import counted, formats, next_step, put, put_table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @seat.seat
 @click.group(
     name="people",
+    cls=Group,
     help="""Who may do what, and removing a person's texts.
 
 \b
@@ -81,7 +83,7 @@ Examples:
 @click.argument("person")
 @click.argument("role")
 @click.option("--unit", metavar="KEY", help="Only for this provider, school or faculty.")
-@click.option("--case", "case", metavar="REF", help="Only for this case.")
+@click.option("--case", "case", type=seat.REF, metavar="REF", help="Only for this case.")
 @click.option("--from", "since", type=seat.DAY, metavar="DAY")
 @click.option("--until", type=seat.DAY, metavar="DAY")
 @seat.seat

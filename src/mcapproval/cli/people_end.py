@@ -26,7 +26,9 @@ Examples:
 @click.argument("person")
 @click.argument("role")
 @click.option("--unit", metavar="KEY", help="The role that was granted for this unit.")
-@click.option("--case", "case", metavar="REF", help="The role that was granted for this case.")
+@click.option(
+    "--case", "case", type=seat.REF, metavar="REF", help="The role that was granted for this case."
+)
 @click.option("--on", "last", type=seat.DAY, metavar="DAY", help="The last day; else today.")
 @seat.seat
 def end_command(

@@ -15,6 +15,7 @@ from mcapproval.cli.say import COMMANDLINE, formats, one_form, put_table, roomy,
 
 if TYPE_CHECKING:
     from mcapproval.reports.chart import Chart
+    from mcapproval.reports.named import Names
     from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -62,33 +63,44 @@ def put_report(
     narrow: Table | None = None,
 ) -> None:
     """A report as it was asked for; `narrow` are the same rows for a terminal with less room."""
+    if shown.as_json or shown.as_csv:
+        put_table(table, shown.as_json, shown.as_csv)
+        return
+    from mcapproval.actions.naming import names_for
+    from mcapproval.reports.named import worded, worded_chart
+
+    context = click.get_current_context()
+    provider = context.params.get("provider")
+    names = names_for(seat.records_place(), table, *filter(None, (provider,)))
+    table = worded(table, names)
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report
         from mcapproval.cli.say import put
 
-        context = click.get_current_context()
         lacking = write_report(
             seat.desk(),
             shown.pdf,
             title,
             table,
-            chart,
+            worded_chart(chart, names) if chart else None,
             number=str(context.info_name),
-            asked=_asked(context),
-            provider=context.params.get("provider"),
+            asked=_asked(context, names),
+            provider=provider,
         )
         put(f"{shown.pdf}: {title}")
         for each in lacking:
             talk(f"note: {each}")
         return
-    fits = table if narrow is None or shown.whole else roomy(table, narrow)
-    put_table(fits, shown.as_json, shown.as_csv)
-    if not shown.whole:
-        told_as_at()
+    fits = table if narrow is None else roomy(table, worded(narrow, names))
+    put_table(fits, as_json=False, as_csv=False)
+    told_as_at()
 
 
-def _asked(context: click.Context) -> str:
+def _asked(context: click.Context, names: Names) -> str:
     """Which rows were asked for, in the words of the options that were given."""
+    from mcapproval.clock import spoken
+    from mcapproval.reports.named import KEYS, SAYS
+
     words = []
     for param in context.command.params:
         name = param.name or ""
@@ -98,6 +110,8 @@ def _asked(context: click.Context) -> str:
         value = context.params.get(name)
         option = param.opts[0].removeprefix("--")
         said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        said = SAYS[KEYS[name]](said, names) if name in KEYS else said
+        said = spoken(value) if isinstance(value, date) else said
         words.append(
             option if value is True else said if param.opts[0] == name else f"{option} {said}"
         )

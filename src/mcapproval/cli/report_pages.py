@@ -51,7 +51,9 @@ def pages(key: str, what: str = "row") -> Callable[[F], F]:
 
         for option in (
             click.option("--all", "every", is_flag=True, help="All of them, not a page."),
-            click.option("--after", metavar=key, help=f"The page after this {what}."),
+            click.option(
+                "--after", type=seat.REF, metavar=key, help=f"The page after this {what}."
+            ),
             click.option(
                 "--first",
                 type=click.IntRange(1, 10_000),

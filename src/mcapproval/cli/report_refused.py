@@ -34,7 +34,7 @@ attempt for each of its reasons.
 @click.option("--by", type=click.Choice(("reason", "move", "person")), help="Counts by this.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
-@click.option("--case", "ref", metavar="REF", help="Only of this case.")
+@click.option("--case", "ref", type=seat.REF, metavar="REF", help="Only of this case.")
 @click.option("--move", metavar="MOVE", help="Only of this move, such as submit.")
 @report_options
 @pages("ROW")

@@ -32,7 +32,7 @@ what is not known is not zero. With --shared small counts are left out. --into d
 """,
 )
 @click.option("--years", type=click.IntRange(1, 30), default=5, show_default=True, metavar="N")
-@click.option("--mc", metavar="MC", help="Only this micro-credential.")
+@click.option("--mc", type=seat.REF, metavar="MC", help="Only this micro-credential.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--shared", is_flag=True, help="To be shared: small counts are not shown.")
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")

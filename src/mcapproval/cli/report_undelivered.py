@@ -39,11 +39,11 @@ came to its end is left out.
 def report_undelivered(
     shown: Shown, asked: Slice, months: int | None, provider: str | None
 ) -> None:
-    from mcapproval.actions.reporting.undelivered import held_for, undelivered
+    from mcapproval.actions.reporting.undelivered import lapse_on, undelivered
     from mcapproval.reports.undelivered import chart, table
 
     desk = seat.desk()
     page = undelivered(desk, months, provider, asked)
-    laid_out = table(page, months, held_for(desk.today))
+    laid_out = table(page, months, lapse_on(desk.today))
     put_report(shown, "Approved and not delivered", laid_out, chart(page) if page.rows else None)
     tell_next(shown, page)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import completed
 from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 \b
 Examples:
   mcapproval report where
+  mcapproval report where APP-2026-0001
   mcapproval report where --track application
+  mcapproval report where --owner mele --overdue
   mcapproval report where --overdue
   mcapproval report where --by turn
   mcapproval report where --by state --pdf where.pdf
@@ -33,10 +36,17 @@ count since the case came into its state; who is named looks after it, or wrote 
 has the turn. What waits for you alone: mcapproval next --as PERSON
 """,
 )
+@click.argument("ref", type=seat.REF, required=False)
 @click.option("--by", type=click.Choice(("state", "turn")), help="Counts by this.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
 @click.option("--state", metavar="STATE", help="Only in this state, such as drafting.")
+@click.option(
+    "--owner",
+    metavar="PERSON",
+    help="Only what they look after, or opened; `me` for whoever asks, `none` for what nobody "
+    "looks after.",
+)
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
 @report_options
 @pages("REF", "case")
@@ -44,18 +54,20 @@ has the turn. What waits for you alone: mcapproval next --as PERSON
 def report_where(
     shown: Shown,
     asked: Slice,
+    ref: str | None,
     by: str | None,
     provider: str | None,
     track: str | None,
     state: str | None,
+    owner: str | None,
     overdue: bool,
 ) -> None:
     from mcapproval.actions.reporting.where import where, where_by
-    from mcapproval.reports.where import chart, counts, table
+    from mcapproval.reports.where import NONE, NONE_SUCH, NOT_SO, chart, counts, table
     from mcapproval.store.reported.whereabouts import Wanted
 
     day = day_of_report().isoformat() if overdue else None
-    wanted = Wanted(provider, track, state, day)
+    wanted = Wanted(provider, track, state, day, ref, owner)
     if by:
         all_are_counted(asked)
         found = where_by(seat.desk(), by, wanted)
@@ -63,5 +75,7 @@ def report_where(
         return
     page = where(seat.desk(), wanted, asked)
     picture = chart("state", where_by(seat.desk(), "state", wanted)) if shown.pdf else None
-    put_report(shown, "Where everything is", table(page), picture)
+    empty = NONE if wanted == Wanted() else NONE_SUCH
+    empty = completed(NOT_SO.format(ref=ref), seat.given()) if ref else empty
+    put_report(shown, "Where everything is", table(page, empty), picture)
     tell_next(shown, page)

@@ -39,7 +39,7 @@ def report_year(
     into: Path | None,
     shown: Shown,
 ) -> None:
-    from mcapproval.actions.reviewing.year import year, year_facts
+    from mcapproval.actions.reviewing.year import overdue, year, year_facts
     from mcapproval.reports.year import table
 
     desk = seat.desk()
@@ -47,7 +47,8 @@ def report_year(
     last = last or date(first.year, 12, 31)
     into = into or shown.pdf
     if into is None:
-        put_report(shown, "A year of re-evaluations", table(year(desk, first, last, provider)))
+        found = table(year(desk, first, last, provider), overdue(desk, provider))
+        put_report(shown, "A year of re-evaluations", found)
         return
     from mcapproval.actions.papers.printing import look_of, put_into
     from mcapproval.documents.reviews import year as paper

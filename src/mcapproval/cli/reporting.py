@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.report_evidence import report_evidence
 from mcapproval.cli.report_fallen import report_fallen
 from mcapproval.cli.report_findings import report_findings
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @seat.seat
 @click.group(
     name="report",
+    cls=Group,
     help="""Tables for whoever reports.
 
 \b
@@ -92,6 +94,7 @@ def report_agenda(
 ) -> None:
     from mcapproval.actions.committees.agenda import agendas
     from mcapproval.reports.agenda import joined, table
+    from mcapproval.reports.named import worded
 
     found = agendas(seat.desk(), body, on, provider, asked)
     if shown.whole:
@@ -100,7 +103,7 @@ def report_agenda(
     for place, each in enumerate(found):
         if place:
             put()
-        laid_out = roomy(table(each), table(each, narrow=True))
+        laid_out = roomy(*(worded(table(each, narrow), {}) for narrow in (False, True)))
         put_table(laid_out, as_json=False, as_csv=False)
         if each.rows:
             of = ("--provider", each.rows[0].provider, "--body", each.rows[0].body)
@@ -135,7 +138,7 @@ Examples:
   mcapproval report outbox --case APP-2026-0001 --json
 """,
 )
-@click.option("--case", "ref", metavar="REF", help="Only of this case.")
+@click.option("--case", "ref", type=seat.REF, metavar="REF", help="Only of this case.")
 @report_options
 @pages("ROW", "row of the journal")
 @seat.seat

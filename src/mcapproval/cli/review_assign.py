@@ -28,7 +28,7 @@ person's and still open goes to another: people leave. Each has a line of its ow
 1 where one was refused.
 """,
 )
-@click.argument("refs", nargs=-1, metavar="REF...")
+@click.argument("refs", type=seat.REF, nargs=-1, metavar="REF...")
 @click.option("--to", metavar="PERSON", help="Who looks after them from now on.")
 @click.option("--nobody", is_flag=True, help="Nobody of their own does.")
 @click.option("--from", "of", metavar="PERSON", help="Instead of REF: all that is theirs.")

@@ -30,7 +30,7 @@ CSV. --from checks each cell of what came back: where one is wrong, nothing is k
 With neither, it says who has answered.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--into", type=seat.PLACE, metavar="DIR", help="The folder for the sheets.")
 @click.option(
     "--from",

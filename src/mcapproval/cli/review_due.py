@@ -12,13 +12,13 @@ from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
 from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.policy.lead import WITHIN
 
 if TYPE_CHECKING:
     from datetime import date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-WITHIN = 180
 PAGE = 25
 """Rows of a page for people; programs get every row, unless they ask for a page."""
 
@@ -61,7 +61,9 @@ def paged(command: F) -> F:
     """Add the options of a page."""
     for option in (
         click.option("--all", "every", is_flag=True, help="All of them, not a page."),
-        click.option("--after", metavar="REV", help="The page after this re-evaluation."),
+        click.option(
+            "--after", type=seat.REF, metavar="REV", help="The page after this re-evaluation."
+        ),
         click.option(
             "--first",
             type=click.IntRange(1, 10_000),

@@ -22,7 +22,7 @@ Examples:
   mcapproval review form REV-2027-0001 --into REV-2027-0001.docx
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option(
     "--into", required=True, type=seat.PLACE, metavar="FILE", help="A new file: .yaml or .docx."
 )

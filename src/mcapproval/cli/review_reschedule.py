@@ -26,7 +26,7 @@ announced, begun or is overdue stays, and so does a day that was set with a deci
 line of its own; the exit code is 1 where one was refused.
 """,
 )
-@click.argument("mcs", nargs=-1, metavar="MC...")
+@click.argument("mcs", type=seat.REF, nargs=-1, metavar="MC...")
 @click.option("--all", "everything", is_flag=True, help="Every one that waits.")
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would be moved; write nothing.")
 @as_json_option

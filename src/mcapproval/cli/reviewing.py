@@ -78,7 +78,7 @@ Of several, or of all that are due (within 90 days, unless a period is named), e
 its own; the exit code is 1 where one was refused.
 """,
 )
-@click.argument("mcs", nargs=-1, metavar="MC...")
+@click.argument("mcs", type=seat.REF, nargs=-1, metavar="MC...")
 @click.option("--due", is_flag=True, help="Instead of MC: all that `review due` would list.")
 @which
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A new file: .yaml or .docx.")
@@ -133,7 +133,7 @@ Examples:
   mcapproval review answer REV-2027-0001 review.yaml --over --as mele
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("file", type=seat.PLACE)
 @click.option("--over", is_flag=True, help="In place of what was answered since.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
@@ -166,7 +166,7 @@ Example:
   mcapproval review explain MC-0001
 """,
 )
-@click.argument("mc", metavar="MC")
+@click.argument("mc", type=seat.REF, metavar="MC")
 @as_json_option
 @seat.seat
 def review_explain(mc: str, as_json: bool) -> None:

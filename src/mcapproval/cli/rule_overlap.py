@@ -31,7 +31,7 @@ Examples:
 It proposes. Whether one repeats the other is for a person to say, in the duplication statement.
 """,
 )
-@click.argument("what", metavar="DRAFT|REF")
+@click.argument("what", type=seat.NAME_OR_REF, metavar="DRAFT|REF")
 @formats
 @seat.seat
 def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:

@@ -63,7 +63,7 @@ it was on its own day, so that only what is asked makes the difference. Nothing 
 Exit codes: 0 also where an application would fail, since this is a report; 2 asked wrongly.
 """,
 )
-@click.argument("refs", nargs=-1, metavar="[REF]...")
+@click.argument("refs", type=seat.REF, nargs=-1, metavar="[REF]...")
 @click.option("--all", "everything", is_flag=True, help="Every application in the records.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="Under the rules of that day.")
 @click.option(

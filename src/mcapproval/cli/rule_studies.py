@@ -53,7 +53,7 @@ Examples:
   mcapproval rules workload APP-2026-0001 --json
 """,
 )
-@click.argument("what", type=seat.NAME, metavar="FILE|REF")
+@click.argument("what", type=seat.NAME_OR_REF, metavar="FILE|REF")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The law of that day.")
 @click.option("--policy", "policy", type=seat.PLACE, metavar="FILE", help="Our policy.")
 @as_json_option

@@ -29,7 +29,7 @@ They are kept as they are, whatever is made again later. It is for whoever may s
 application is ready to be submitted.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option("--note", default="", metavar="TEXT", help="What should be known of it.")
 @as_json_option
@@ -56,7 +56,7 @@ Examples:
   mcapproval pack sealed APP-2026-0001 --into sent-in
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--number", type=click.IntRange(1), metavar="N", help="An earlier seal.")
 @click.option("--into", type=FOLDER, metavar="DIR", help="Write them into this new folder.")
 @as_json_option

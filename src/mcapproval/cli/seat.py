@@ -19,17 +19,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
-    """A day such as 2026-11-21."""
+    """A day such as 2026-11-21, 21 November 2026 or 21/11/2026."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        from mcapproval.clock import read_day
+        from mcapproval.sheets.days import typed_day
 
         try:
-            return read_day(value)
+            return typed_day(value)
         except ValueError as fault:
             self.fail(str(fault), param, ctx)
 
@@ -51,6 +51,31 @@ class Place(click.Path):
 PLACE = Place(path_type=Path)
 NAME = Place()
 """Of a file, or of what is in the records: as it was typed."""
+
+
+class Ref(click.ParamType[str]):
+    """A reference such as APP-2026-0001, in any case; NZQA's number as it is."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from mcapproval.workflow.referred import reference
+
+        return reference(str(value))
+
+
+class NameOrRef(Place):
+    """A file, or else a reference in any case."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from mcapproval.workflow.referred import reference
+
+        found = super().convert(value, param, ctx)
+        return found if os.path.lexists(found) else reference(found)
+
+
+REF = Ref()
+NAME_OR_REF = NameOrRef()
 
 OURS = "seat_"
 """Begins the names of the three options inside, so that no argument of a command can be taken for

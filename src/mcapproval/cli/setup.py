@@ -10,6 +10,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table, talk
 from mcapproval.errors import AskedWrongly
 
@@ -87,6 +88,7 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
 @seat.seat
 @click.group(
     name="policy",
+    cls=Group,
     help="""What this provider asks beyond the law.
 
 \b
@@ -171,6 +173,7 @@ def _policy_lines(value: dict[str, Any]) -> Iterator[str]:
 @seat.seat
 @click.group(
     name="organisation",
+    cls=Group,
     help="""The bodies that the records know.
 
 \b
@@ -226,5 +229,5 @@ def organisation_list(as_json: bool, as_csv: bool) -> None:
         Column("type", "Type"),
         Column("moe_number", "MoE number"),
     )
-    rows = tuple(body.model_dump() for body in list_organisations(seat.desk()))
+    rows = tuple(body._asdict() for body in list_organisations(seat.desk()))
     put_table(Table(columns, rows, "None."), as_json, as_csv)

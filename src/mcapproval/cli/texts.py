@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import as_json_option, counted, formats, put, put_json, put_lines, put_table
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ NAME = "NAME[@VERSION]"
 @seat.seat
 @click.group(
     name="text",
+    cls=Group,
     help="""Texts that every application says alike: kept once, pinned by version where used.
 
 \b

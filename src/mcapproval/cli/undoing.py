@@ -26,7 +26,7 @@ For whoever made the move, within the time that our policy gives ([approval] und
 shipped). What came later, or another case that hangs on it, stands against it.
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--note", metavar="TEXT", help="Why, kept apart from the journal.")
 @as_json_option
 @seat.seat
@@ -58,7 +58,7 @@ Examples:
   mcapproval note APP-2026-0001 --text "Not begun" --seen-on 2026-07-03 --seen-by mele --as hemi
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.option("--text", required=True, metavar="TEXT", help="What was seen.")
 @click.option("--seen-on", "on", type=seat.DAY, metavar="DAY", help="The day; else today.")
 @click.option("--seen-by", "by", metavar="PERSON", help="Who saw it; else you.")

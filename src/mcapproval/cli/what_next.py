@@ -42,7 +42,7 @@ Examples:
   mcapproval next APP-2026-0001 submit --as hemi     (tries it; changes nothing)
 """
 )
-@click.argument("ref", required=False)
+@click.argument("ref", type=seat.REF, required=False)
 @click.argument("move", required=False)
 @click.option("--everybody", is_flag=True, help="Not only yours: for whoever may.")
 @click.option(
@@ -147,17 +147,23 @@ def _work_list(everybody: bool, limit: int | None, as_json: bool) -> int:
 
 
 def note(found: WorkList, given: Mapping[str, Any]) -> str:
-    """How many wait, of how many that were looked at; and how to look at those left out, as far as
-    so many are looked at."""
+    """How many wait, of how many steps that were looked at; and how to look at those left out, as
+    far as so many are looked at."""
     things = (
         counted(len(found.rows), "thing waits", "things wait") if found.rows else "Nothing waits"
     )
     if found.person is None:
         return f"{things}."
-    of = f", of {found.looked_at} that might" if found.looked_at > len(found.rows) else ""
-    told = f"{things} for you{of}."
+    told = f"{things} for you."
+    if found.looked_at > len(found.rows):
+        told += (
+            f" {found.looked_at} in which you have a role were looked at; those not told wait for"
+            " others."
+        )
     if found.left_out:
-        told += f" {found.left_out} more might, due later or never, and were not looked at"
+        told += (
+            f" {found.left_out} more may wait for you, due later or never, and were not looked at"
+        )
         if found.looked_at >= MOST:
             return f"{told}: {MOST} are the most at once."
         limit = str(min(MOST, found.looked_at + found.left_out))

@@ -53,7 +53,9 @@ A map in a file is TOML, a line for each state: need = "enquiry"
     metavar="FILE",
     help="Where states went, in TOML.",
 )
-@click.option("--case", "cases", multiple=True, metavar="REF", help="Only this case.")
+@click.option(
+    "--case", "cases", type=seat.REF, multiple=True, metavar="REF", help="Only this case."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day on which it happens.")
 @click.option("--note", metavar="REASON", help="The reason, kept apart from the journal.")

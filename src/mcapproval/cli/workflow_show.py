@@ -50,7 +50,7 @@ shown, with the present state, those it passed through, the days spent in each, 
 for.
 """,
 )
-@click.argument("name", type=seat.NAME, metavar="NAME|REF|FILE")
+@click.argument("name", type=seat.NAME_OR_REF, metavar="NAME|REF|FILE")
 @click.option("--mermaid", is_flag=True, callback=one_form, help="Mermaid text, for documentation.")
 @click.option("--svg", is_flag=True, callback=one_form, help="A picture, with its words inside.")
 @click.option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import formats, put_table
 from mcapproval.cli.workflow_check import check_command
 from mcapproval.cli.workflow_migrate import migrate_command
@@ -14,6 +15,7 @@ from mcapproval.cli.workflow_show import show_command
 @seat.seat
 @click.group(
     name="workflow",
+    cls=Group,
     help="""The workflows, and any one checked or shown.
 
 \b

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from mcapproval.draft.model import Draft
-from mcapproval.draft.references import path_fault
+from mcapproval.draft.words import shown
 
 LARGEST_FILE = 25 * 1024 * 1024
 """Bytes. A larger annex is refused by name."""
 
 MET = ("hui", "meeting", "advisory-group")
 """The types of evidence that are records of people who met."""
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,26 @@ class NamedFile:
 def named_files(draft: Draft) -> tuple[NamedFile, ...]:
     """Every file with a path that can be used, in the draft's order."""
     return tuple(named for named in _named(draft) if named.file and not path_fault(named.file))
+
+
+def path_fault(file: str) -> tuple[str, str] | None:
+    """Why a file's name can't be used, and what to write: a path inside the draft's own folder."""
+    inside = "put the file in the draft's folder and write its path from there: evidence/letter.pdf"
+    if _ADDRESS.match(file):
+        return (
+            f"`{shown(file)}` is a web address, not a file",
+            f"save it as a file; {inside}",
+        )
+    if "\\" in file:
+        return (
+            f"`{shown(file)}` has a backslash in it; folders are parted by /",
+            f"write {shown(file.replace(chr(92), '/'))}" if not _DRIVE.match(file) else inside,
+        )
+    if file.startswith(("/", "~")) or _DRIVE.match(file):
+        return f"`{shown(file)}` isn't inside the draft's folder", inside
+    if any(part in ("", ".", "..") for part in file.split("/")):
+        return f"`{shown(file)}` isn't a plain path inside the draft's folder", inside
+    return None
 
 
 def files_of_answers(draft: Draft) -> tuple[NamedFile, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from mcapproval.canonical import plain
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import covers
 from mcapproval.draft.references import reference_findings
@@ -79,10 +77,3 @@ def read_draft_bytes(
 def read_shaped(data: bytes, name: str, schema_name: str, json: bool | None = None) -> Shaped:
     """Any YAML or JSON file that people write, typed and checked by one of our schemas."""
     return shape(tree(data, name, json), schema_name)
-
-
-def from_content(data: Mapping[str, Any], source: str = "") -> Draft:
-    """A draft from content that the records keep: it was read once, so it has no places now."""
-    content = plain(data)
-    assert isinstance(content, dict)
-    return Draft(MappingProxyType(content), source=source)

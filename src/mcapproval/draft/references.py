@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from mcapproval.draft.faults import form_finding
+from mcapproval.draft.files import path_fault
 from mcapproval.draft.model import Draft
 from mcapproval.draft.names import name_findings
 from mcapproval.draft.pointer import pointer
 from mcapproval.draft.shape import part_for, resolved
-from mcapproval.draft.words import key_like, shown
+from mcapproval.draft.words import key_like
 from mcapproval.findings import Finding, Severity
 from mcapproval.shipped import schema
 
@@ -31,8 +31,6 @@ _REFERS = (
     ("/co_design/meetings", "who"),
     ("/co_design/meetings", "changed"),
 )
-_DRIVE = re.compile(r"[A-Za-z]:")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def reference_findings(draft: Draft, known: frozenset[str] | None) -> Iterator[Finding]:
@@ -138,26 +136,6 @@ def _walk(
     elif isinstance(value, list):
         for n, item in enumerate(value):
             yield from _walk(item, part.get("items", {}), contract, (*steps, n))
-
-
-def path_fault(file: str) -> tuple[str, str] | None:
-    """Why a file's name can't be used, and what to write: a path inside the draft's own folder."""
-    inside = "put the file in the draft's folder and write its path from there: evidence/letter.pdf"
-    if _ADDRESS.match(file):
-        return (
-            f"`{shown(file)}` is a web address, not a file",
-            f"save it as a file; {inside}",
-        )
-    if "\\" in file:
-        return (
-            f"`{shown(file)}` has a backslash in it; folders are parted by /",
-            f"write {shown(file.replace(chr(92), '/'))}" if not _DRIVE.match(file) else inside,
-        )
-    if file.startswith(("/", "~")) or _DRIVE.match(file):
-        return f"`{shown(file)}` isn't inside the draft's folder", inside
-    if any(part in ("", ".", "..") for part in file.split("/")):
-        return f"`{shown(file)}` isn't a plain path inside the draft's folder", inside
-    return None
 
 
 def _ids_twice(draft: Draft) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from mcapproval.draft.reader import Reading, read_draft_bytes
 from mcapproval.draft.standing import pin_findings
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
+from mcapproval.library.hints import said_in_python
 from mcapproval.library.values import Place, a_day, a_path, plain
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES
@@ -27,6 +28,7 @@ NAME = "the draft"
 """Is said of a draft that is in no file."""
 
 
+@said_in_python()
 def check(
     draft: Place | Mapping[str, Any], *, on: date | None = None, policy: Place | None = None
 ) -> tuple[Finding, ...]:

@@ -12,49 +12,51 @@ from typing import Any, Literal, get_args
 
 from mcapproval.actions import looking
 from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.turns import turns_of
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.framing import known_organisations
-from mcapproval.actions.drafts.opened import Opened, SaysTheSame
+from mcapproval.actions.drafts.opened import SaysTheSame
 from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.papers import packs
+from mcapproval.actions.reviewing import due as falls_due
 from mcapproval.clock import SystemClock
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
+from mcapproval.library import given
 from mcapproval.library.checking import NAME, read_mapping
+from mcapproval.library.hints import said_in_python
 from mcapproval.library.values import (
-    Answer,
     Case,
+    Due,
     Moved,
     Next,
     Pack,
     Place,
-    Step,
     Version,
     a_day,
     a_list,
     a_mapping,
     a_path,
+    a_ref,
     a_text,
-    day_of,
     frozen,
     one_of,
     plain,
 )
+from mcapproval.policy.lead import WITHIN
 from mcapproval.store.addresses import shown
-from mcapproval.workflow.asks import ASKS
-from mcapproval.workflow.engine import Option
 
 Track = Literal["application", "listing", "accreditation", "review"]
 Look = Literal["pdf", "docx"]
-REFERENCE = "reference of a case"
 CHANNEL = "library"
 """By which way an act came, as its row of the journal tells it."""
 
 
+@said_in_python()
 def open_records(place: Place, *, person: str | None = None, today: date | None = None) -> Records:
     """Records at a file or a `postgresql://` address, for a person by short name or reference.
 
@@ -89,54 +91,64 @@ class Records:
         ends: to open them for each takes longer than most calls. Nothing may move, replace or put
         back the file meanwhile.
         """
-        with self._opened.kept_open() as kept:
+        with said_in_python(), self._opened.kept_open() as kept:
             yield Records(kept)
 
+    @said_in_python()
     def list(self, *, track: Track | None = None, state: str | None = None) -> tuple[Case, ...]:
         """The cases, in the order of their references; of one track or in one state."""
         one_of([] if track is None else [track], get_args(Track), "track")
         state = None if state is None else a_text(state, "state")
-        return tuple(
-            Case(
-                line.ref,
-                line.track,
-                line.title,
-                line.state,
-                line.label,
-                line.provider,
-                line.number,
-                day_of(line.since),
-            )
-            for line in cases_of(self._desk(), track, state)
-        )
+        desk = self._desk()
+        lines = cases_of(desk, track, state)
+        with desk.reading() as connection:
+            turns = turns_of(connection, [line.ref for line in lines], desk.today)
+        return tuple(given.case(line, *turns.get(line.ref, ("", None))) for line in lines)
 
+    @said_in_python()
+    def due(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        provider: str | None = None,
+        owner: str | None = None,
+    ) -> tuple[Due, ...]:
+        """The re-evaluations that fall due, soonest first, the overdue before all; those within 180
+        days where no day is given. `owner` is a short name or reference, `me` or `none`.
+        """
+        desk, first, last = self._desk(), a_day(since), a_day(until)
+        if first is not None and last is not None and last < first:
+            raise AskedWrongly(f"until {last} is before since {first}", "turn the days round")
+        provider = None if provider is None else a_text(provider, "key of a provider")
+        owner = None if owner is None else a_text(owner, "short name or reference of a person")
+        asked = falls_due.Asked(WITHIN, first, last, provider, owner)
+        page = falls_due.due(desk.records.where, desk.person, desk.today, asked)
+        return tuple(given.due(row) for row in page.rows)
+
+    @said_in_python()
     def show(self, ref: str) -> Mapping[str, Any]:
         """All facts of one case, with the keys of `mcapproval show REF --json`."""
-        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), a_text(ref, REFERENCE)))
+        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), a_ref(ref)))
         return facts
 
+    @said_in_python()
     def check(self, ref: str, *, on: date | None = None) -> tuple[Finding, ...]:
         """What the rules say of a case, but for what a waiver lets stand. Of an application that
         was submitted the law is that of its submission, unless a day is given.
         """
-        checked = check_case(self._desk(), a_text(ref, REFERENCE), a_day(on))
+        checked = check_case(self._desk(), a_ref(ref), a_day(on))
         return tuple(f for f in checked.findings if (f.code, f.path) not in checked.waived)
 
+    @said_in_python()
     def next(self, ref: str) -> Next:
         """Every move from where the case is, with every reason against those that are not possible
         for this person; without a person, those that anybody may make. Nothing is changed.
         """
-        found = moves.possible(self._desk(), a_text(ref, REFERENCE))
-        return Next(
-            found.ref,
-            found.title,
-            found.state,
-            found.label,
-            found.turn.turn,
-            day_of(found.turn.due_on),
-            tuple(_step(option) for option in found.options),
-        )
+        found = moves.possible(self._desk(), a_ref(ref))
+        return given.stands(found)
 
+    @said_in_python()
     def move(
         self,
         ref: str,
@@ -158,11 +170,12 @@ class Records:
         words = plain(a_mapping(answers or {}))
         said = moves.Said(answers=words, files=files, note=note and a_text(note, "note"))
         do = moves.try_move if only_try else moves.move
-        names = a_text(ref, REFERENCE), a_text(move, "move")
+        names = a_ref(ref), a_text(move, "move")
         made = do(self._desk(), *names, said, a_day(effective))
         row = 0 if only_try else made.row
         return Moved(made.ref, made.move, made.was, made.now, row, made.opened, made.told)
 
+    @said_in_python()
     def open(self, draft: Place | Mapping[str, Any], *, effective: date | None = None) -> Version:
         """Put a draft into the records as a new application, of which this person is the author.
 
@@ -172,11 +185,12 @@ class Records:
         desk, day = self._desk(), a_day(effective)
         if isinstance(draft, Mapping):
             reading = read_mapping(draft, known_organisations(desk))
-            return _version(
+            return given.version(
                 applications.open_draft(desk, reading.draft, reading.told, Path(NAME), day)
             )
-        return _version(applications.open_application(desk, a_path(draft), day))
+        return given.version(applications.open_application(desk, a_path(draft), day))
 
+    @said_in_python()
     def update(
         self,
         ref: str,
@@ -189,7 +203,7 @@ class Records:
         `base`, Refused where that is no more the newest version.
         """
         desk, day = self._desk(), a_day(effective)
-        a_text(ref, REFERENCE)
+        ref = a_ref(ref)
         if base is not None and (isinstance(base, bool) or not isinstance(base, int)):
             raise AskedWrongly(f"{base!r} is no version", "give the number of a version")
         try:
@@ -204,12 +218,13 @@ class Records:
                 )
         except SaysTheSame as same:
             updated = same.stands
-        return _version(updated)
+        return given.version(updated)
 
+    @said_in_python()
     def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
         one_of(looks, get_args(Look), "look")
-        made = packs.pack(self._desk(), a_text(ref, REFERENCE), a_path(into), tuple(looks))
+        made = packs.pack(self._desk(), a_ref(ref), a_path(into), tuple(looks))
         number, row_hash = made.row
         return Pack(made.ref, made.folder, made.files, number, row_hash, made.told)
 
@@ -218,14 +233,3 @@ class Records:
         if self._opened.stopped:
             return self._opened
         return replace(self._opened, now=SystemClock().now())
-
-
-def _step(option: Option) -> Step:
-    asks = tuple(Answer(ask.name, ASKS[ask.name].says, ask.optional) for ask in option.asks)
-    return Step(
-        option.move, option.label, option.possible, option.reasons, option.to, option.by, asks
-    )
-
-
-def _version(opened: Opened) -> Version:
-    return Version(opened.ref, opened.version, opened.title, opened.new, opened.fell_named)

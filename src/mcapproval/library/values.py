@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import AskedWrongly, Reason
+from mcapproval.workflow.referred import reference
 
 Place = str | os.PathLike[str]
 LONGEST = 60
@@ -23,7 +24,9 @@ LONGEST = 60
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case in a list. `state` is the word of its workflow, `label` as people read it; `number` is
-    NZQA's, empty where there is none. `since` is None where nobody knows it.
+    NZQA's, empty where there is none. `since` is None where nobody knows it. `turn` is the role or
+    outside body whose turn it is, empty where nobody is waited for; `due_on` None where no clock
+    runs.
     """
 
     ref: str
@@ -34,6 +37,28 @@ class Case:
     provider: str
     number: str = ""
     since: date | None = None
+    turn: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A re-evaluation still to be decided. `days` are left, negative where it is overdue; `when` is
+    overdue, due (near enough to be opened) or upcoming. `number` is NZQA's with its version, empty
+    where it is not known; `owner` the reference of a person, empty where nobody looks after it.
+    """
+
+    ref: str
+    due_on: date
+    days: int
+    when: str
+    form: str
+    listing: str
+    number: str
+    title: str
+    state: str
+    provider: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +87,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Where a case stands, whose turn it is (a role; empty where nobody is waited for), by when,
-    and every move from there.
+    """Where a case stands, whose turn it is (a role or an outside body; empty where nobody is
+    waited for), by when, and every move from there.
     """
 
     ref: str
@@ -185,6 +210,11 @@ def a_text(asked: str, what: str) -> str:
     if not isinstance(asked, str):
         raise AskedWrongly(f"{_said(asked)} is no {what}", f"give the {what} as text")
     return asked
+
+
+def a_ref(asked: str) -> str:
+    """A reference, which may be written in any case."""
+    return reference(a_text(asked, "reference of a case"))
 
 
 def _said(asked: object) -> str:

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
+from mcapproval.reports.named import OWNER
 from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("due", "Due"),
-    Column("left", "Left", only="text"),
+    Column("due", "Due", day=True),
+    Column("left", "Left", only="text", whole=True),
     Column("days", "Left", only="data"),
     Column("ref", "Of", whole=True),
     Column("number", "No.", right=True),
-    Column("title", "Micro-credential"),
-    Column("owner", "Owner"),
+    Column("title", "Micro-credential", bare=True),
+    Column("owner", "Owner", names=OWNER),
     Column("state", "State"),
-    Column("closed_on", "Closed"),
+    Column("closed_on", "Closed", day=True),
     Column("says", "", below=True),
 )
 

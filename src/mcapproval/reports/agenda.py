@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
@@ -14,9 +15,9 @@ def _columns(narrow: bool) -> tuple[Column, ...]:
         Column("item", "Item", right=True),
         Column("asked", "To"),
         Column("ref", "Case", whole=True),
-        Column("title", "" if narrow else "Title", below=narrow),
-        Column("kind", "Kind"),
-        Column("since", "Since"),
+        Column("title", "" if narrow else "Title", below=narrow, bare=True),
+        Column("kind", "Kind", names=KIND),
+        Column("since", "Since", day=True),
         Column("papers", "Papers"),
         Column("not_yet", "Not yet", right=True),
         Column("conflicts", "known to have a part in it", below=True)
@@ -84,6 +85,7 @@ def table(agenda: Agenda, narrow: bool = False) -> Table:
 
 
 def joined(agendas: Sequence[Agenda]) -> Table:
-    """Every agenda in one, for programs; each has its own numbers."""
-    rows = [row for agenda in agendas for row in table(agenda).rows]
-    return Table(COLUMNS, tuple(rows), empty="", note="")
+    """Every agenda in one, for programs and on paper; each has its own numbers."""
+    rows = [{**row, "of": each.heading} for each in agendas for row in table(each).rows]
+    whose = Column("of", "Agenda", only="text")
+    return Table((*COLUMNS, whose), tuple(rows), empty="", note="")

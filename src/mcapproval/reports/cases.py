@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mcapproval.reports.named import ORGANISATION
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("ref", "Case", whole=True),
     Column("track", "Track"),
-    Column("title", "Title"),
+    Column("title", "Title", bare=True),
     Column("state", "State", only="data"),
     Column("label", "State"),
     Column("since", "Since", only="data"),
-    Column("since_said", "Since", only="text"),
-    Column("provider", "Provider"),
+    Column("since_said", "Since", only="text", day=True),
+    Column("provider", "Provider", names=ORGANISATION),
 )
+DUE = Column("due_on", "Due", only="text", day=True)
 
 FOUND_COLUMNS = (
     Column("ref", "Case", whole=True),
     Column("track", "Track", only="data"),
-    Column("title", "Title"),
+    Column("title", "Title", bare=True),
     Column("state", "State", only="data"),
     Column("label", "State"),
     Column("provider", "Provider", only="data"),
@@ -37,7 +39,7 @@ FOUND_COLUMNS = (
 
 class CaseLine(NamedTuple):
     """A case as listed. `number` is NZQA's, where there is one; `since` is None where nobody knows
-    it: it was imported so.
+    it: it was imported so. `due_on` is empty where it is never due.
     """
 
     ref: str
@@ -48,6 +50,7 @@ class CaseLine(NamedTuple):
     label: str
     since: str | None
     provider: str
+    due_on: str = ""
 
 
 class Found(NamedTuple):
@@ -69,9 +72,11 @@ class Found(NamedTuple):
     others: int
 
 
-def table(page: Page[CaseLine], empty: str) -> Table:
+def table(page: Page[CaseLine], empty: str, by_due: bool = False) -> Table:
+    """`by_due`: with the day on which each is due, by which they were asked for."""
     rows = tuple({**row._asdict(), "since_said": row.since or "not known"} for row in page.rows)
-    return Table(COLUMNS, rows, empty, f"{page.said('case')}.")
+    columns = (DUE, *COLUMNS) if by_due else COLUMNS
+    return Table(columns, rows, empty, f"{page.said('case')}.")
 
 
 def found_table(page: Page[Found]) -> Table:

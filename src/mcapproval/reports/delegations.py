@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
@@ -12,14 +13,14 @@ COLUMNS = (
     Column("number", "Number", right=True),
     Column("person", "For"),
     Column("delegate", "Stands in"),
-    Column("role", "In"),
-    Column("since", "From"),
-    Column("until", "Until"),
+    Column("role", "In", names=KIND),
+    Column("since", "From", day=True),
+    Column("until", "Until", day=True),
     Column("now", "Now"),
     Column("entered_by", "Entered by"),
-    Column("entered_on", "Entered"),
+    Column("entered_on", "Entered", day=True),
     Column("acts", "Acts", right=True),
-    Column("last_act_on", "Last act"),
+    Column("last_act_on", "Last act", day=True),
 )
 
 

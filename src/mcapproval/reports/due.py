@@ -10,20 +10,21 @@ from typing import NamedTuple
 
 from mcapproval.clock import add_months, spoken
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import STATE
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
     Column("when", "When"),
-    Column("due_on", "Due", whole=True),
-    Column("left", "Left", only="text"),
+    Column("due_on", "Due", day=True),
+    Column("left", "Left", only="text", whole=True),
     Column("days", "Left", only="data"),
     Column("form", "Form"),
     Column("ref", "Review", whole=True),
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("listing", "Ours", whole=True),
-    Column("title", "Micro-credential"),
-    Column("state", "State"),
+    Column("title", "Micro-credential", bare=True),
+    Column("state", "State", names=STATE),
     Column("provider", "Provider", only="data"),
     Column("owner", "Owner", only="data"),
     Column("called", "Owner", only="text"),

@@ -5,42 +5,46 @@ which criteria nothing serves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from mcapproval.clock import spoken
+from mcapproval.reports import named
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
 CASE = (
     Column("ref", "Case", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("provider", "Provider", only="data"),
     Column("items", "Items", right=True),
-    Column("newest", "Newest"),
+    Column("newest", "Newest", day=True),
     Column("months", "Months old", right=True),
     Column("limit_months", "Limit", right=True),
     Column("standing", "Stands"),
-    Column("kinds", "by kind", below=True),
+    Column("kinds", "By kind", only="data"),
+    Column("kinds_said", "by kind", below=True, only="text"),
     Column("missing", "nothing serves", below=True),
 )
 BOTH = (
     Column("ref", "Case", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("provider", "Provider", only="data"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", names=named.KIND),
     Column("items", "Items", right=True),
-    Column("newest", "Newest"),
+    Column("newest", "Newest", day=True),
     Column("months", "Months old", right=True),
     Column("limit_months", "Limit", right=True),
     Column("too_old", "Too old"),
 )
 KIND = (
-    Column("kind", "Kind"),
+    Column("kind", "Kind", names=named.KIND),
     Column("cases", "Have some", right=True),
     Column("of", "Of", right=True),
     Column("items", "Items", right=True),
-    Column("newest", "Newest"),
-    Column("oldest", "Oldest of the newest"),
+    Column("newest", "Newest", day=True),
+    Column("oldest", "Oldest of the newest", day=True),
     Column("too_old", "Newest too old", right=True),
 )
 
@@ -111,6 +115,7 @@ def by_case(page: Page[Evidenced]) -> Table:
             "limit_months": row.limit_months,
             "standing": row.standing,
             "kinds": "; ".join(map(_told, row.kinds)),
+            "kinds_said": "; ".join(map(_said, row.kinds)),
             "missing": "; ".join(row.missing),
         }
         for row in page.rows
@@ -121,6 +126,11 @@ def by_case(page: Page[Evidenced]) -> Table:
 def _told(each: Kind) -> str:
     dated = f", newest {each.newest}" if each.newest else ", no day"
     return f"{each.kind} {each.items}{dated}{' (too old)' if each.too_old else ''}"
+
+
+def _said(each: Kind) -> str:
+    day = spoken(date.fromisoformat(each.newest)) if each.newest else ""
+    return _told(replace(each, kind=named.in_words(each.kind), newest=day))
 
 
 def _note(page: Page[Evidenced]) -> str:
@@ -172,5 +182,5 @@ def chart_of_standing(rows: Iterable[Evidenced]) -> Chart:
 
 
 def chart_of_kinds(sums: Sequence[KindSum]) -> Chart:
-    bars = tuple((each.kind, each.cases) for each in sums)
+    bars = tuple((named.in_words(each.kind), each.cases) for each in sums)
     return Chart("Cases with evidence of each kind", "cases", bars)

@@ -12,12 +12,12 @@ from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("row", "Row", right=True, only="data"),
-    Column("fell_on", "Fell"),
+    Column("fell_on", "Fell", day=True),
     Column("ref", "Case", whole=True),
     Column("what", "What"),
-    Column("given_on", "Given"),
+    Column("given_on", "Given", day=True),
     Column("stood", "Stood", right=True),
-    Column("again", "Given again", only="text"),
+    Column("again", "Given again", only="text", day=True),
     Column("again_on", "Given again on", only="data"),
     Column("provider", "Provider", only="data"),
     Column("title", "Title", only="data"),

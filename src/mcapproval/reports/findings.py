@@ -12,7 +12,7 @@ from mcapproval.reports.table import Cell, Column, Table
 
 COLUMNS = (
     Column("code", "Rule", whole=True),
-    Column("title", "What it asks"),
+    Column("title", "What it asks", bare=True),
     Column("severity", "Severity", only="data"),
     Column("weighs", "Weighs", only="text"),
     Column("applications", "Applications", right=True),
@@ -29,7 +29,7 @@ APPLICATIONS = (
     Column("weighs", "Weighs", only="text"),
     Column("findings", "Findings", right=True),
     Column("waived", "Waived", right=True),
-    Column("law_day", "By the law of"),
+    Column("law_day", "By the law of", day=True),
     Column("provider", "Provider", only="data"),
     Column("title", "Title", only="data"),
     Column("message", "Message", only="data"),

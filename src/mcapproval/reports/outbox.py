@@ -51,19 +51,19 @@ COLUMNS = (
     Column("row", "Row", only="data"),
     Column("ref", "Case", whole=True),
     Column("what", "What"),
-    Column("due_on", "Due"),
-    Column("left", "Left", only="text"),
+    Column("due_on", "Due", day=True),
+    Column("left", "Left", only="text", whole=True),
     Column("days", "Left", only="data"),
     Column("kind", "Kind", only="data"),
     Column("said", "Notice", only="text"),
     Column("about", "About", only="data"),
     Column("to", "To"),
     Column("to_role", "Role", only="data"),
-    Column("on_day", "Written"),
+    Column("on_day", "Written", day=True),
     Column("stands", "Now", only="text"),
     Column("standing", "Now", only="data"),
     Column("sent_on", "Sent", only="data"),
-    Column("title", "Title"),
+    Column("title", "Title", bare=True),
 )
 
 FIRED = tuple(c for c in COLUMNS if c.key not in ("on_day", "stands", "standing", "sent_on"))
@@ -72,7 +72,10 @@ FIRED = tuple(c for c in COLUMNS if c.key not in ("on_day", "stands", "standing"
 
 def _laid_out(columns: tuple[Column, ...], narrow: bool) -> tuple[Column, ...]:
     """Where a line has no room for them, who is told and the title stand below."""
-    set_in = {"title": Column("title", "", below=True), "to": Column("to", "to", below=True)}
+    set_in = {
+        "title": Column("title", "", below=True, bare=True),
+        "to": Column("to", "to", below=True),
+    }
     return tuple(set_in.get(each.key, each) for each in columns) if narrow else columns
 
 

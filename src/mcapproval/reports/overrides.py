@@ -10,9 +10,9 @@ from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("ref", "Case", whole=True),
-    Column("title", "Title"),
+    Column("title", "Title", bare=True),
     Column("move", "Move"),
-    Column("on", "On"),
+    Column("on", "On", day=True),
     Column("by", "By"),
     Column("reasons", "Past", whole=True),
     Column("note", "", below=True),

@@ -14,7 +14,7 @@ COLUMNS = (
     Column("part", "What"),
     Column("ref", "Of", whole=True),
     Column("row", "Row", right=True),
-    Column("day", "Day"),
+    Column("day", "Day", day=True),
     Column("what", "Which"),
     Column("erasing", "If erased"),
     Column("says", "", below=True),

@@ -8,22 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import ORGANISATION, STATE
 from mcapproval.reports.nzsced import broad_field
 from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("ref", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("level", "Level", right=True),
     Column("credits", "Credits", right=True),
     Column("nzsced", "NZSCED"),
-    Column("status", "Status"),
-    Column("developer", "Provider"),
+    Column("status", "Status", names=STATE),
+    Column("developer", "Provider", names=ORGANISATION),
     Column("accredited", "Accredited", right=True),
-    Column("approved_on", "Approved"),
-    Column("next_review", "Next review"),
+    Column("approved_on", "Approved", day=True),
+    Column("next_review", "Next review", day=True),
     Column("intake", "intake", below=True),
 )
 
@@ -31,8 +32,8 @@ BY = {
     "level": Column("level", "Level", right=True),
     "credits": Column("credits", "Credits", right=True),
     "nzsced": Column("field", "Field of study (NZSCED)"),
-    "status": Column("status", "Status"),
-    "provider": Column("provider", "Provider"),
+    "status": Column("status", "Status", names=STATE),
+    "provider": Column("provider", "Provider", names=ORGANISATION),
 }
 """By what it can be broken down, as the command has it, with the column of each."""
 

@@ -11,7 +11,7 @@ from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
     Column("row", "Row", right=True, only="data"),
-    Column("on", "On"),
+    Column("on", "On", day=True),
     Column("ref", "Case", whole=True),
     Column("title", "Title", only="data"),
     Column("provider", "Provider", only="data"),
@@ -21,7 +21,7 @@ COLUMNS = (
     Column("acts_for", "For", only="data"),
     Column("override", "Past conditions", only="data"),
     Column("done_on", "Done on", only="data"),
-    Column("done", "Done", only="text"),
+    Column("done", "Done", only="text", day=True),
     Column("reasons", "because", below=True),
 )
 

@@ -9,9 +9,9 @@ from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
     Column("kind", "What"),
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("ref", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("field", "Of"),
     Column("ours", "With us"),
     Column("theirs", "On the register"),

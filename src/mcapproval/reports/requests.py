@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table
 
 RATES = (
     Column("year", "Sent in"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", names=KIND),
     Column("sent", "Sent", right=True),
     Column("asked", "Asked", right=True),
     Column("per_cent", "%", right=True),
@@ -28,11 +29,11 @@ CAUSES = (
     Column("title", "About"),
     Column("applications", "Applications", right=True),
     Column("requests", "Requests", right=True),
-    Column("last_on", "Last"),
+    Column("last_on", "Last", day=True),
     Column("such_as", "such as", below=True),
 )
 REQUESTS = (
-    Column("on", "On"),
+    Column("on", "On", day=True),
     Column("ref", "Case", whole=True),
     Column("item", "Item", right=True),
     Column("round", "Round", right=True),

@@ -22,11 +22,11 @@ _OBEYED = re.compile(
 )
 """What a terminal obeys, or what turns around a line of a spreadsheet."""
 
-NARROWEST = 8
-"""Columns of a terminal that a column of a table keeps, however little room there is."""
+ENOUGH = 20
+"""Columns of a terminal that a text keeps beside others: of less, nothing is understood."""
 
-SHORT = 14
-"""Columns of a terminal that a day, a number or how much is left takes, and hardly more."""
+LEAST = 32
+"""Columns of a terminal that a text below its row gets, however little room there is."""
 
 WRAPPED = 100
 """Columns of a terminal at which a text below its row is wrapped."""
@@ -38,7 +38,9 @@ class Column:
 
     `below` puts the text under its row, whole and wrapped: for sentences, which a column would cut.
     `only` keeps a column to people ("text") or to programs ("data"). `whole` is for a code or a
-    reference, which is of no use when it is cut.
+    reference, which is of no use when it is cut; numbers, on the `right`, and a `day`, an ISO day,
+    are none either. A `bare` text is known without its heading, such as a title. `names` says what
+    its keys name, of those in `reports.named`: people are told the names.
     """
 
     key: str
@@ -47,6 +49,13 @@ class Column:
     below: bool = False
     only: str = ""
     whole: bool = False
+    day: bool = False
+    bare: bool = False
+    names: str = ""
+
+    @property
+    def may_be_cut(self) -> bool:
+        return not (self.whole or self.day or self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +74,8 @@ def cells(row: Any) -> dict[str, Any]:
 
 
 def text(table: Table, width: int | None = WRAPPED, below: int = WRAPPED) -> str:
-    """Columns aligned by their widest cell; where a line is too long, the widest give way, but for
-    those that are kept whole.
+    """Columns aligned by their widest cell. Where a line is too long, texts are cut; where that is
+    not enough, columns go below their row, whole.
 
     Without a width nothing is cut: for files and for `grep`; what stands below a row is wrapped at
     `below` then.
@@ -75,44 +84,57 @@ def text(table: Table, width: int | None = WRAPPED, below: int = WRAPPED) -> str
         return table.empty + "\n"
     columns = [c for c in table.columns if c.only != "data" and not c.below]
     cells = [[_shown(row.get(c.key)) for c in columns] for row in table.rows]
-    widths = _widths([[c.heading for c in columns], *cells], [c.whole for c in columns], width)
+    widths = _beside(columns, [[c.heading for c in columns], *cells], width)
+    under = [c for n, c in enumerate(columns) if n not in widths]
+    under += [c for c in table.columns if c.only != "data" and c.below]
+    indent = 2 + min(next(iter(widths.values())), ENOUGH)
     lines = [_line([c.heading for c in columns], widths, columns)]
-    lines.append("  ".join("-" * wide for wide in widths))
+    lines.append("  ".join("-" * wide for wide in widths.values()))
     for row, shown in zip(table.rows, cells, strict=True):
         lines.append(_line(shown, widths, columns))
-        lines += _below(row, table.columns, 2 + widths[0], width or below)
+        lines += _below(row, under, indent, width or below)
     if table.note:
         lines += ["", table.note]
     return "\n".join(lines) + "\n"
 
 
-def _widths(rows: Sequence[Sequence[str]], whole: Sequence[bool], width: int | None) -> list[int]:
-    """Titles and names give way first: a day or a number of which the end is cut says nothing."""
-    widths = [max(wide(cell) for cell in column) for column in zip(*rows, strict=True)]
-    over = sum(widths) + 2 * (len(widths) - 1) - width if width else 0
-    every = [n for n, kept in enumerate(whole) if not kept]
-    for give_way in ([n for n in every if widths[n] > SHORT], every):
-        while over > 0 and give_way:
-            widest = max(give_way, key=lambda n: widths[n])
-            if widths[widest] <= NARROWEST:
-                break
-            widths[widest] -= 1
-            over -= 1
-    return widths
+def _beside(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None
+) -> dict[int, int]:
+    """The places of the columns that stand side by side, and how wide each is: of the texts the
+    widest go below first, then the last of all; of those that stay the widest give way."""
+    whole = [max(wide(cell) for cell in column) for column in zip(*rows, strict=True)]
+    least = [min(w, ENOUGH) if c.may_be_cut else w for c, w in zip(columns, whole, strict=True)]
+    beside = list(range(len(columns)))
+    while width and len(beside) > 1 and _line_of(least, beside) > width:
+        texts = [n for n in beside[1:] if columns[n].may_be_cut]
+        beside.remove(max(texts, key=lambda n: (whole[n], n)) if texts else beside[-1])
+    over = _line_of(whole, beside) - width if width else 0
+    while over > 0 and (long := [n for n in beside if whole[n] > least[n]]):
+        whole[max(long, key=lambda n: whole[n])] -= 1
+        over -= 1
+    return {n: whole[n] for n in beside}
+
+
+def _line_of(widths: Sequence[int], beside: Sequence[int]) -> int:
+    return sum(widths[n] for n in beside) + 2 * (len(beside) - 1)
 
 
 def _below(
     row: Mapping[str, Cell], columns: Sequence[Column], indent: int, width: int
 ) -> list[str]:
-    lines: list[str] = []
+    """Sentences and titles each on a line of their own, what had no room beside run on."""
+    titles: list[str] = []
+    run_on: list[str] = []
+    alone: list[str] = []
     for column in columns:
-        told = column.below and column.only != "data"
-        said = _shown(row.get(column.key)) if told else ""
-        if said:
-            label = f"{column.heading}: " if column.heading else ""
-            room = max(width - indent, 4 * NARROWEST)
-            told_so = label + said
-            lines += [told_so] if len(told_so) <= room else _wrapped(told_so, room)
+        if said := _shown(row.get(column.key)):
+            label = f"{column.heading}: " if column.heading and not column.bare else ""
+            (titles if column.bare else alone if column.below else run_on).append(label + said)
+    room = max(width - indent, LEAST)
+    lines: list[str] = []
+    for said in filter(None, (*titles, "; ".join(run_on), *alone)):
+        lines += [said] if len(said) <= room else _wrapped(said, room)
     return [" " * indent + line for line in lines]
 
 
@@ -120,11 +142,8 @@ def _wrapped(said: str, room: int) -> list[str]:
     return textwrap.wrap(said, room, break_on_hyphens=False, break_long_words=False)
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
-    parts = [
-        _padded(cut(cell, room), room, column.right)
-        for cell, room, column in zip(cells, widths, columns, strict=True)
-    ]
+def _line(cells: Sequence[str], widths: Mapping[int, int], columns: Sequence[Column]) -> str:
+    parts = [_padded(cut(cells[n], room), room, columns[n].right) for n, room in widths.items()]
     return "  ".join(parts).rstrip()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mcapproval.reports.named import KIND
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("listing", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("year", "Year", right=True),
     Column("enrolments", "Enrolled", right=True),
     Column("trend", "Trend"),
@@ -17,7 +18,7 @@ COLUMNS = (
     Column("rate", "Of those who ended", right=True),
     Column("need", "Needed"),
     Column("feedback", "Learners said"),
-    Column("decision", "Decided"),
+    Column("decision", "Decided", names=KIND),
 )
 
 UNKNOWN = "not known"

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
+from mcapproval.clock import spoken
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import ORGANISATION
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("ref", "Ours", whole=True),
-    Column("title", "Micro-credential"),
-    Column("provider", "Provider"),
+    Column("title", "Micro-credential", bare=True),
+    Column("provider", "Provider", names=ORGANISATION),
     Column("status", "Status", only="data"),
-    Column("approved_on", "Approved"),
+    Column("approved_on", "Approved", day=True),
     Column("delivery", "", only="data"),
     Column("delivered", "Delivered"),
-    Column("since", "No cohort since"),
+    Column("since", "No cohort since", day=True),
     Column("months", "Months", right=True),
-    Column("may_lapse_on", "May lapse"),
+    Column("may_lapse_on", "May lapse", day=True),
     Column("over", "", only="data"),
-    Column("planned", "Next intake"),
-    Column("accredited", "accredited", below=True),
+    Column("planned", "Next intake", day=True),
+    Column("accredited", "accredited", below=True, names=ORGANISATION),
     Column("intake", "intake", below=True),
 )
 
@@ -68,19 +72,44 @@ class Undelivered:
     intake: str
 
 
-def table(page: Page[Undelivered], months: int | None = None, held: int | None = None) -> Table:
-    """`months`: those too that were not delivered for so many; `held` are those of the law."""
+class Lapse(NamedTuple):
+    """After how many months an accreditation may lapse on a day, None where no rule says; `rule`
+    names it."""
+
+    day: date
+    months: int | None
+    rule: str
+
+
+def table(page: Page[Undelivered], months: int | None = None, lapse: Lapse | None = None) -> Table:
+    """`months`: those too that were not delivered for so many."""
     what = "no cohort" if months is None else f"no cohort for {months} months"
-    over = sum(row.over == "yes" for row in page.rows)
-    those = "of them" if page.whole else page.those.rstrip()
-    lapse = f" An accreditation may lapse after {held} months without delivery: {over} {those}."
+    lapses = f" {_lapses(page, lapse)}" if lapse and page.rows else ""
     return Table(
         COLUMNS,
         tuple(cells(row) for row in page.rows),
         empty=f"Nothing is approved and has {what}.",
         note=f"{page.said('micro-credential')} approved with {what}: {page.those}"
-        f"{_sums(page.rows)}.{lapse if held else ''}",
+        f"{_sums(page.rows)}.{lapses}",
     )
+
+
+def _lapses(page: Page[Undelivered], lapse: Lapse) -> str:
+    """How many may lapse; where none may, why not."""
+    if lapse.months is None:
+        return f"None may lapse: no rule in force on {spoken(lapse.day)} says after how long."
+    rule = f"may lapse after {lapse.months} months without delivery ({lapse.rule})"
+    those = "of them" if page.whole else page.those.rstrip()
+    if over := sum(row.over == "yes" for row in page.rows):
+        return f"An accreditation {rule}: on {spoken(lapse.day)} {over} {those}."
+    days = [row.may_lapse_on for row in page.rows if row.may_lapse_on]
+    if days:
+        why = f"the first on {spoken(date.fromisoformat(min(days)))}"
+    elif all(row.delivery == NO_COHORT for row in page.rows):
+        why = "for what is delivered does not lapse, though no cohort of it is recorded"
+    else:
+        why = "for it is not known since when nothing is delivered"
+    return f"An accreditation {rule}: on {spoken(lapse.day)} none {those}, {why}."
 
 
 def _sums(rows: Iterable[Undelivered]) -> str:

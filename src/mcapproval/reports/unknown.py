@@ -10,7 +10,7 @@ from mcapproval.reports.table import Column, Table
 
 SHEET = Column("sheet", "Sheet", only="data")
 COLUMN = Column("column", "Column", only="data")
-HEADING = Column("heading", "What")
+HEADING = Column("heading", "What", whole=True)
 COUNTS = (
     SHEET,
     COLUMN,
@@ -19,14 +19,14 @@ COUNTS = (
     HEADING,
     Column("there_may_be_none", "", only="data"),
     Column("may", "", only="text"),
-    Column("mend", "How it gets known"),
+    Column("mend", "How it gets known", whole=True),
 )
 LISTED = (
     SHEET,
     COLUMN,
     HEADING,
     Column("ref", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
 )
 NOTHING = "Nothing is left that we do not know yet."
 

@@ -37,8 +37,8 @@ class Waits:
 
 
 MINE = (
-    Column("due_on", "Due"),
-    Column("left", "Left"),
+    Column("due_on", "Due", day=True),
+    Column("left", "Left", whole=True),
     Column("ref", "Case", whole=True),
     Column("what", "What"),
     Column("to_do", "You can"),
@@ -47,8 +47,8 @@ MINE = (
 
 EVERYBODY = (
     Column("turn_title", "Whose turn"),
-    Column("due_on", "Due"),
-    Column("left", "Left"),
+    Column("due_on", "Due", day=True),
+    Column("left", "Left", whole=True),
     Column("ref", "Case", whole=True),
     Column("what", "What"),
     Column("about", "", below=True),

@@ -9,11 +9,11 @@ from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("ref", "Case"),
-    Column("title", "Title"),
-    Column("code", "Rule"),
+    Column("ref", "Case", whole=True),
+    Column("title", "Title", bare=True),
+    Column("code", "Rule", whole=True),
     Column("path", "Place"),
-    Column("on", "Waived"),
+    Column("on", "Waived", day=True),
     Column("by", "By"),
     Column("standing", "Now"),
     Column("note", "", below=True),

@@ -15,23 +15,24 @@ COLUMNS = (
     Column("track", "Track", only="data"),
     Column("state", "State", only="data"),
     Column("label", "Where it is"),
-    Column("since", "Since"),
+    Column("since", "Since", day=True),
     Column("days", "Days", right=True),
     Column("turn", "Turn", only="data"),
     Column("turn_title", "Whose turn"),
     Column("person", "Who"),
-    Column("due_on", "Due", whole=True),
-    Column("left", "Left", only="text"),
+    Column("due_on", "Due", day=True),
+    Column("left", "Left", only="text", whole=True),
     Column("days_left", "Days left", only="data"),
     Column("provider", "Provider", only="data"),
-    Column("title", "", below=True),
+    Column("title", "", below=True, bare=True),
 )
 
 BY = {"state": "Where they are", "turn": "Whose turn"}
 """By what they can be counted, as the command has it."""
 
 COUNTS = (Column("cases", "Cases", right=True), Column("overdue", "Overdue", right=True))
-NONE = "No case is under way."
+NONE, NONE_SUCH = "No case is under way.", "No such case is under way."
+NOT_SO = "{ref} is at its end, or not as is asked. See it with: mcapproval show {ref}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,14 @@ class Count:
     overdue: int
 
 
-def table(found: Sequence[Where] | Page[Where]) -> Table:
+def table(found: Sequence[Where] | Page[Where], empty: str = NONE) -> Table:
     page = found if isinstance(found, Page) else all_of(found)
     late = sum(1 for row in page.rows if row.days_left is not None and row.days_left < 0)
     overdue = f"{late} of these {'is' if late == 1 else 'are'} overdue"
     return Table(
         COLUMNS,
         tuple(_row(row) for row in page.rows),
-        empty=NONE,
+        empty=empty,
         note=f"{page.said('case')}; {overdue}.",
     )
 

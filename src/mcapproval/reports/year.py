@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from mcapproval.clock import add_months
+from mcapproval.clock import add_months, spoken
 from mcapproval.reports.table import Column, Table
 
 KINDS: Mapping[str, str] = {
@@ -65,10 +65,20 @@ def shown(rows: Sequence[Month]) -> Mapping[str, str]:
     return {key: heading for key, heading in KINDS.items() if key != "brought_in" or some}
 
 
-def table(rows: Sequence[Month]) -> Table:
+def told_overdue(day: date, count: int) -> str:
+    """What is overdue on the day of the report, beside what the months count."""
+    many = f"{count} is" if count == 1 else f"{count} are"
+    return (
+        f"Overdue counts those of which `mcapproval tick` told in that month that their day had "
+        f"passed. As at {spoken(day)} {many} overdue."
+    )
+
+
+def table(rows: Sequence[Month], overdue: str = "") -> Table:
+    """`overdue` says how many are so on the day of the report."""
     people, found = shown(rows), totals(rows)
     told = ", ".join(f"{found[key]} {heading.lower()}" for key, heading in people.items())
-    meant = f" {BROUGHT_IN}" if found["brought_in"] else ""
+    meant = " ".join(filter(None, (BROUGHT_IN if found["brought_in"] else "", overdue)))
     columns = (
         Column(key, heading, right=True, only="" if key in people else "data")
         for key, heading in KINDS.items()
@@ -77,5 +87,5 @@ def table(rows: Sequence[Month]) -> Table:
         (Column("month", "Month", whole=True), *columns),
         tuple(asdict(row) for row in rows),
         empty="No month lies in this period.",
-        note=f"{len(rows)} month{'' if len(rows) == 1 else 's'}: {told}.{meant}",
+        note=f"{len(rows)} month{'' if len(rows) == 1 else 's'}: {told}. {meant}".rstrip(),
     )

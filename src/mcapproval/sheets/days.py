@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from mcapproval.clock import FIRST_YEAR, LAST_YEAR, MONTHS
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR, MONTHS, read_day
 
 _TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/. ]([0-9]{{1,2}})[-/. ]([0-9]{{1,2}}){_TIME}")
@@ -20,6 +20,11 @@ _SERIAL = range(20_000, 80_000)
 _ORIGIN = date(1899, 12, 30)
 """Days that a spreadsheet counts (from 1900, with the 29 February that it wrongly gave that year):
 those from 1954 to 2119. Smaller numbers are years, or numbers of something else."""
+
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[a-z]{3,})[-/. ][0-9]{2}", re.I)
+_NOT_TYPED = re.compile(r":|^[0-9]*$|^[a-z]+day\b", re.I)
+"""A time, a number alone, or a weekday, which could be that of another day."""
+_NO_YEAR = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?(?: +[a-z]{3,}|[-/.][0-9]{1,2})", re.I)
 
 _WRITE = "write the day as 2023-04-03 or 3/04/2023, for 3 April 2023"
 
@@ -48,6 +53,39 @@ def why_no_day(said: str) -> tuple[str, str]:
     if re.fullmatch(r"[0-9]{4}", said) or re.fullmatch(r"[A-Za-z]+\.?,?[ -]+[0-9]{2,4}", said):
         return f"`{said}` does not say which day", _WRITE
     return f"`{said}` is no day", _WRITE
+
+
+def typed_day(text: str) -> date:
+    """The day that somebody types: 2026-06-30, 30 June 2026 or 30/6/2026. ValueError where there is
+    none, or two could be meant."""
+    said = " ".join(text.split())
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said):
+        return read_day(said)
+    found = None if _NOT_TYPED.search(said) or _SHORT_YEAR.fullmatch(said) else _written(said)
+    if found is None:
+        raise ValueError(
+            f"{_why_not_typed(text, said)}; write 2026-06-30, 30 June 2026 or 30/6/2026"
+        )
+    return found
+
+
+def _why_not_typed(text: str, said: str) -> str:
+    if _SHORT_YEAR.fullmatch(said):
+        return f"{text!r} has a year of two digits, and could be another day"
+    if _NO_YEAR.fullmatch(said):
+        return f"{text!r} does not say which year"
+    if _NOT_TYPED.search(said):
+        return f"{text!r} is no day"
+    numbers = _DAY_FIRST.fullmatch(said)
+    if numbers and int(numbers[2]) > len(MONTHS):
+        return f"{text!r} is no day: the day comes first here, and there is no month {numbers[2]}"
+    words = _DAY_WORD.fullmatch(said) or _WORD_DAY.fullmatch(said)
+    if not (numbers or _YEAR_FIRST.fullmatch(said) or (words and any(map(_month, words.groups())))):
+        return f"{text!r} is no day"
+    year = re.search(r"[0-9]{4}", said)
+    if year and not FIRST_YEAR <= int(year[0]) <= LAST_YEAR:
+        return f"{text!r} is out of reach: give a year from {FIRST_YEAR} to {LAST_YEAR}"
+    return f"there is no day {text!r} in the calendar"
 
 
 def _written(text: str) -> date | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, select
 
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case, PolicyRow, RecordsRow
 from mcapproval.store.several import Column, Several
-from mcapproval.store.tables import Case, PolicyRow, RecordsRow, table
 
 Adopted = Sequence[list[PolicyRow]]
 """What a provider adopted, and what those did whose records these are."""

@@ -9,19 +9,20 @@ stays erased.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
-from itertools import chain, takewhile
-from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from mcapproval.store.base import run_many
+from mcapproval.store.asking import done_with_each, spoken, streamed
+from mcapproval.store.clauses import as_it_stands, inserting, table
 from mcapproval.store.events import Event, read_rows
+from mcapproval.store.folding.changes import Row
 from mcapproval.store.folding.refolding import empty, fold
-from mcapproval.store.tables import FOLDED, Journal, table
+from mcapproval.store.rows.folded import FOLDED, Journal
+from mcapproval.store.rows.places import PLACES
 
 JOURNAL_UPTO = "CREATE TEMPORARY VIEW journal AS SELECT * FROM {}.journal WHERE seq <= {}"
 """A view takes no values: both are our own."""
@@ -47,7 +48,9 @@ def as_of(connection: Connection, before: str) -> Iterator[int]:
 def _lay_over(connection: Connection, before: str) -> int:
     tables, row = empty(), 0
     with closing(_events(connection)) as events:
-        for event in takewhile(lambda each: each.recorded_at < before, events):
+        for event in events:
+            if event.recorded_at >= before:
+                break
             fold(tables, event)
             row = event.seq
     for target in _temporary():
@@ -60,36 +63,28 @@ def _lay_over(connection: Connection, before: str) -> int:
 
 
 def _events(connection: Connection) -> Generator[Event]:
-    """The journal, oldest first, so many rows of it at a time on either engine."""
-    journal = table(Journal)
-    asked = select(journal.c.seq, journal.c.payload).order_by(journal.c.seq)
-    with connection.execute(asked.execution_options(yield_per=PIECE)) as rows:
-        yield from read_rows(chain.from_iterable(rows.partitions()))
+    """The journal, oldest first."""
+    journal = table(Journal).c
+    asked = select(as_it_stands(journal.seq), as_it_stands(journal.payload)).order_by(journal.seq)
+    with closing(streamed(connection, spoken(connection.dialect, asked), {})) as rows:
+        yield from read_rows(
+            (seq, payload if isinstance(payload, bytes) else b"") for seq, payload in rows
+        )
 
 
-def _fill(connection: Connection, target: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    piece: list[Mapping[str, Any]] = []
-    for each in rows:
-        piece.append(each)
-        if len(piece) == PIECE:
-            _put(connection, target, piece)
-            piece = []
-    if piece:
-        _put(connection, target, piece)
-
-
-PIECE = 1_000
-"""Rows that are read, or put into a table, at a time."""
-
-
-def _put(connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    run_many(connection, target.insert(), rows)
+def _fill(connection: Connection, target: Table, rows: Iterable[Row]) -> None:
+    """Rows of a fold have every column, in the order of the table."""
+    statement = inserting(connection.dialect, target, tuple(target.columns.keys()))
+    in_order = statement.positions is not None
+    done_with_each(connection, statement, map(tuple, map(dict.values, rows)) if in_order else rows)
 
 
 @cache
 def _temporary() -> tuple[Table, ...]:
     """The tables of `FOLDED`, as temporary ones."""
-    made = [table(model).to_metadata(MetaData()) for model in FOLDED]
+    from mcapproval.store.tables.all import TABLES  # takes long to load, and is needed here alone
+
+    made = [TABLES[PLACES[model].table].to_metadata(MetaData()) for model in FOLDED]
     for target in made:
         target._prefixes = ["TEMPORARY"]
     return tuple(made)

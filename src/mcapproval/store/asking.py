@@ -5,7 +5,7 @@ What sqlalchemy does around each statement takes longer than the database takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -89,7 +89,7 @@ def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequ
     return rows if question.read is None else [*map(question.read, rows)]
 
 
-def streamed(connection: Connection, question: Spoken, values: Values) -> Iterator[Sequence[Any]]:
+def streamed(connection: Connection, question: Spoken, values: Values) -> Generator[Sequence[Any]]:
     """The same as the driver has them, one by one: never all of them in memory."""
     try:
         with _rows_as_asked_for(connection) as cursor:
@@ -117,13 +117,15 @@ def done(connection: Connection, statement: Spoken, values: Values) -> int:
     return int(sent(connection, statement.sql, statement.filled(values)).rowcount)
 
 
-def done_for_all(connection: Connection, statement: Spoken, rows: Sequence[Values]) -> None:
+def done_for_all(connection: Connection, statement: Spoken, rows: Iterable[Values]) -> None:
     """Do a statement with each row of values."""
-    if len(rows) == 1:
-        done(connection, statement, rows[0])
-        return
+    done_with_each(connection, statement, map(statement.filled, rows))
+
+
+def done_with_each(connection: Connection, statement: Spoken, filled: Iterable[Any]) -> None:
+    """The same with values as the driver takes them."""
     try:
-        driver(connection).cursor().executemany(statement.sql, [*map(statement.filled, rows)])
+        driver(connection).cursor().executemany(statement.sql, filled)
     except _faults(connection) as fault:
         raise _as_told(connection, statement.sql, fault) from fault
 

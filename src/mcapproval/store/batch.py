@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import insert
 
 from mcapproval import canonical
-from mcapproval.store.base import run_many
-from mcapproval.store.events import Author, Event, row_hash
+from mcapproval.store.clauses import named, run_many, table
+from mcapproval.store.events import Author, Event, read_event, row_hash
 from mcapproval.store.finding.search import keep_up
 from mcapproval.store.folding.changes import Add, Change, Put, Set
 from mcapproval.store.folding.fold import changes
-from mcapproval.store.tables import Base, Journal, table
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.writer import CASE, KEY, Conflict, Writer, update_of
 
 
@@ -28,7 +28,7 @@ class RowOf:
     """A row to be written of a case that was read with the version `seen`.
 
     `data` is hashed as it stands: it must be what `canonical.plain` gives (NFC text, whole numbers,
-    lists and dicts), or a refold would see something else.
+    lists and dicts).
     """
 
     ref: str
@@ -62,6 +62,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
             data={**row.data, "keeps": keeps},
         )
         payload = canonical.written(event.as_json())
+        event = read_event(payload)  # as a refold will see it
         made = list(changes(event))
         done.append((event, made))
         for change in made:
@@ -89,7 +90,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
         if run_many(writer.connection, statement, values) != len(values):
             raise Conflict(f"{name}: of {len(values)} some have moved on")
     for name, added in adds.items():
-        run_many(writer.connection, insert(Base.metadata.tables[name]), added)
+        run_many(writer.connection, insert(named(name)), added)
     writer.put(put)
     run_many(writer.connection, insert(table(Journal)), written)
     keep_up(writer.connection, done)

@@ -31,8 +31,8 @@ class Wanted(NamedTuple):
 
 
 class DueRow(NamedTuple):
-    """`owner` is that of the review, else that of its micro-credential; `handle` is their short
-    name."""
+    """`owner` is that of the review, else that of its micro-credential; `person` is the text of
+    them, canonical JSON, None where there is no owner or it was erased."""
 
     ref: str
     due_on: str
@@ -44,7 +44,7 @@ class DueRow(NamedTuple):
     state: str
     provider: str
     owner: str | None
-    handle: str | None
+    person: bytes | None
 
 
 _COLUMNS = (
@@ -94,7 +94,7 @@ def statement(
         values["owner"] = wanted.owner
         own, of_listing = (_sql("SELECT", _COLUMNS, each, also) for each in (_OWN, _OF_LISTING))
         ordered = _sql(own, "UNION ALL", of_listing, "ORDER BY 2, 1 LIMIT :first")
-    return _sql("SELECT d.*, t.handle FROM (", ordered, _CALLED), values
+    return _sql("SELECT d.*, t.body FROM (", ordered, _CALLED), values
 
 
 def _sql(*parts: str) -> str:

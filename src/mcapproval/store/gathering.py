@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection
 
 from mcapproval.store import queries
-from mcapproval.store.base import Model
+from mcapproval.store.clauses import Model
 
 
 def gathered(

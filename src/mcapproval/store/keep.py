@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Dialect, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
 from mcapproval.store.asking import Spoken, asked, done, spoken
+from mcapproval.store.clauses import table
 from mcapproval.store.finding.search_index import forget
-from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.queries import among
-from mcapproval.store.tables import table
+from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
 
 PIECE = 256 * 1024
 

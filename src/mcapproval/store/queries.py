@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Table, bindparam, func, or_, select, text
-from sqlmodel import SQLModel
+from sqlalchemy import ColumnElement, Connection, Dialect, bindparam, func, or_, select, text
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.base import Model, made, pieces, rows_of
+from mcapproval.store.clauses import Model, by_key, key_of, made, pieces, table
 from mcapproval.store.events import Event, read_event, read_rows
 from mcapproval.store.folding.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
-from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.providers import ALL as ALL_PROVIDERS
-from mcapproval.store.tables import (
-    Case,
-    Journal,
-    Listing,
-    Person,
-    RecordsRow,
-    Review,
-    table,
-)
+from mcapproval.store.rows.folded import Case, Journal, Listing, Person, RecordsRow, Review
+from mcapproval.store.rows.kept import TextRow
 
 PIECE = 1000
 """Rows of the whole journal that are read at a time: PostgreSQL would send all of them at once."""
@@ -38,20 +28,21 @@ def many(connection: Connection, model: type[Model], **key: Any) -> list[Model]:
     if any(isinstance(value, int) and abs(value) > LARGEST for value in key.values()):
         return []
     absent = frozenset(name for name, value in key.items() if value is None)
-    question = _matching(connection.dialect, table(model), tuple(key), absent)
-    return made(model, question.names, asked(connection, question, key))
+    question = _matching(connection.dialect, model, tuple(key), absent)
+    return made(model, asked(connection, question, key))
 
 
 @lru_cache(maxsize=256)
 def _matching(
-    dialect: Dialect, target: Table, names: tuple[str, ...], absent: frozenset[str]
+    dialect: Dialect, model: type[NamedTuple], names: tuple[str, ...], absent: frozenset[str]
 ) -> Spoken:
     """Kept, since to put a question together takes longer than to have it answered."""
+    target = table(model)
     matching = select(target)
     for name in names:
         column = target.c[name]
         matching = matching.where(column.is_(None) if name in absent else column == bindparam(name))
-    return spoken(dialect, matching.order_by(*target.primary_key.columns))
+    return spoken(dialect, matching.order_by(*key_of(model)))
 
 
 def one(connection: Connection, model: type[Model], **key: Any) -> Model | None:
@@ -63,16 +54,15 @@ def among(
     connection: Connection, model: type[Model], column: str, values: Iterable[str]
 ) -> list[Model]:
     """The rows whose column has one of the values, in the order of their primary key."""
-    target = table(model)
     rows, parts = list[Model](), list(pieces(values))
     for part in parts:
         places = 1 << (len(part) - 1).bit_length()
-        question = _among(connection.dialect, target, column, places)
+        question = _among(connection.dialect, model, column, places)
         filled = enumerate(part + part[-1:] * (places - len(part)))
         found = asked(connection, question, {f"{AMONG}{n}": value for n, value in filled})
-        rows += made(model, question.names, found)
+        rows += made(model, found)
     if len(parts) > 1:
-        rows.sort(key=attrgetter(*(each.name for each in target.primary_key.columns)))
+        rows.sort(key=by_key(model))
     return rows
 
 
@@ -80,10 +70,11 @@ AMONG = "among_"
 
 
 @lru_cache(maxsize=256)
-def _among(dialect: Dialect, target: Table, column: str, places: int) -> Spoken:
+def _among(dialect: Dialect, model: type[NamedTuple], column: str, places: int) -> Spoken:
     """Kept for one value, two, four and so on: the last is named again in the places left over."""
+    target = table(model)
     wanted = target.c[column].in_([bindparam(f"{AMONG}{n}") for n in range(places)])
-    return spoken(dialect, select(target).where(wanted).order_by(*target.primary_key.columns))
+    return spoken(dialect, select(target).where(wanted).order_by(*key_of(model)))
 
 
 def records_row(connection: Connection) -> RecordsRow | None:
@@ -173,7 +164,7 @@ def person(connection: Connection, name: str) -> Person | None:
         .outerjoin(texts, texts.c.commitment == people.c.commitment)
         .where(or_(people.c.ref == name, texts.c.handle == name))
     )
-    found = rows_of(Person, connection.execute(statement.limit(1)))
+    found = made(Person, connection.execute(statement.limit(1)))
     return found[0] if found else None
 
 
@@ -225,5 +216,5 @@ def due_reviews(connection: Connection, until: str) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in connection.execute(statement)]
 
 
-def count(connection: Connection, model: type[SQLModel]) -> int:
+def count(connection: Connection, model: type[NamedTuple]) -> int:
     return int(connection.execute(select(func.count()).select_from(table(model))).scalar() or 0)

@@ -38,11 +38,9 @@ def stamp(connection: Connection, version: str) -> None:
 
 def ours(connection: Connection) -> bool:
     """Whether most of our tables are there: other programs number their tables like this, too."""
-    from mcapproval.store import kept_tables
-    from mcapproval.store.tables import Base
+    from mcapproval.store.rows.places import ROWS
 
-    assert kept_tables.Content.metadata is Base.metadata
-    known = Base.metadata.tables.keys()
+    known = ROWS.keys()
     return 2 * len(known & _tables(connection)) > len(known)
 
 
@@ -62,13 +60,11 @@ def upgrade(connection: Connection, to: str = HEAD) -> None:
     from alembic import command
     from alembic.config import Config
 
-    from mcapproval.store import kept_tables
-    from mcapproval.store.tables import Base
+    from mcapproval.store.tables.all import METADATA
 
     config = Config(stdout=io.StringIO())
     config.set_main_option("script_location", "mcapproval.store:migrations")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    config.attributes["metadata"] = Base.metadata
-    assert kept_tables.Content.metadata is Base.metadata
+    config.attributes["metadata"] = METADATA
     command.upgrade(config, to)

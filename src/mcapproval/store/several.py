@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -26,10 +26,9 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlmodel import SQLModel
 
 from mcapproval.store.asking import Spoken, asked, reader, spoken
-from mcapproval.store.base import AsItStands, made, table
+from mcapproval.store.clauses import AsItStands, by_key, made, table
 
 Column = str | ScalarSelect[Any]
 Read = Callable[[Sequence[Any]], Sequence[Any]] | None
@@ -40,7 +39,7 @@ TYPES = (Boolean, Integer, AsItStands, String)
 class Wanted(NamedTuple):
     """The rows of a table whose columns have these values."""
 
-    model: type[SQLModel]
+    model: type[NamedTuple]
     key: Mapping[str, Any]
 
 
@@ -65,7 +64,7 @@ class Several:
     that are given by these names, or that another table has.
     """
 
-    def __init__(self, *wanted: tuple[type[SQLModel], Mapping[str, Column]]) -> None:
+    def __init__(self, *wanted: tuple[type[NamedTuple], Mapping[str, Column]]) -> None:
         self.wanted = wanted
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[list[Any]]:
@@ -81,11 +80,10 @@ class Several:
         ]
 
 
-def _in_order(model: type[SQLModel], rows: list[Sequence[Any]]) -> list[Any]:
-    target = table(model)
-    found = made(model, target.columns.keys(), rows)
+def _in_order(model: type[NamedTuple], rows: list[Sequence[Any]]) -> list[Any]:
+    found = made(model, rows)
     if len(found) > 1:
-        found.sort(key=attrgetter(*(column.name for column in target.primary_key.columns)))
+        found.sort(key=by_key(model))
     return found
 
 

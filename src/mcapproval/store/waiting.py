@@ -9,9 +9,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select, text
 from sqlalchemy import case as case_when
 
-from mcapproval.store.base import table
-from mcapproval.store.decided_tables import Approval, Item
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import (
+    Accreditation,
+    Application,
+    Approval,
+    Case,
+    Item,
+    Listing,
+    Review,
+)
 from mcapproval.workflow.vocabulary import ITEM_OWED
 
 UNDATED = ("information",)

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import CONTENT
-from mcapproval.store.kept_tables import FindingCache
-from mcapproval.store.tables import Application, Case, table
+from mcapproval.store.rows.folded import Application, Case
+from mcapproval.store.rows.kept import FindingCache
 
 PIECE = 200
 """Applications read at a time; a content is some kilobytes."""

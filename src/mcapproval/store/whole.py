@@ -27,10 +27,10 @@ from sqlalchemy import (
 )
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.base import Model, pieces, rows_of
+from mcapproval.store.clauses import Model, key_of, made, pieces, table
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.keep import CONTENT
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -39,7 +39,6 @@ from mcapproval.store.tables import (
     Journal,
     Listing,
     Review,
-    table,
 )
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
@@ -203,7 +202,7 @@ def of_provider(
         asked = asked.where(case.c.track == track)
     for name, value in key.items():
         asked = asked.where(target.c[name] == value)
-    return rows_of(model, connection.execute(asked.order_by(*target.primary_key.columns)))
+    return made(model, connection.execute(asked.order_by(*key_of(model))))
 
 
 def refs_of(connection: Connection, track: str, provider: str | None) -> set[str]:

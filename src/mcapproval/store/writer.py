@@ -12,13 +12,14 @@ from sqlalchemy.sql.dml import Update
 
 from mcapproval.clock import stamp
 from mcapproval.store.asking import Spoken, asked, done, spoken
-from mcapproval.store.base import inserting
+from mcapproval.store.clauses import inserting, named, table
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.finding.search import keep_up
 from mcapproval.store.folding.changes import Add, Change, Drop, Put
 from mcapproval.store.folding.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
-from mcapproval.store.tables import Base, Case, Counter, Journal, RecordsRow, table
+from mcapproval.store.rows.folded import Case, Counter, Journal, RecordsRow
+from mcapproval.store.rows.places import PLACES
 
 
 class Conflict(Exception):
@@ -145,7 +146,7 @@ class Writer:
         if isinstance(change, Add):
             self._insert(change.table, change.values)
         elif isinstance(change, Drop):
-            target = Base.metadata.tables[change.table]
+            target = named(change.table)
             where = [target.c[name] == value for name, value in change.key.items()]
             self.connection.execute(delete(target).where(and_(*where)))
         elif isinstance(change, Put):
@@ -156,8 +157,9 @@ class Writer:
                 raise Conflict(f"{change.table} {dict(change.key)}")
 
     def _insert(self, name: str, values: Mapping[str, Any]) -> None:
-        target = Base.metadata.tables[name]
-        done(self.connection, inserting(self.connection.dialect, target, tuple(values)), values)
+        done(
+            self.connection, inserting(self.connection.dialect, named(name), tuple(values)), values
+        )
 
     def _update(self, name: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> int:
         statement = updating(self.connection.dialect, name, tuple(key), tuple(values))
@@ -165,7 +167,7 @@ class Writer:
         return done(self.connection, statement, {**found, **values})
 
 
-JOURNAL, CASE = str(Journal.__tablename__), str(Case.__tablename__)
+JOURNAL, CASE = PLACES[Journal].table, PLACES[Case].table
 KEY = "the_"
 """Begins the name of a value by which a row is found, beside those that are set."""
 
@@ -185,6 +187,6 @@ def updating(dialect: Dialect, name: str, key: tuple[str, ...], columns: tuple[s
 
 def update_of(name: str, key: Iterable[str], columns: Iterable[str]) -> Update:
     """Sets columns of the row of a table with a key."""
-    target = Base.metadata.tables[name]
+    target = named(name)
     where = [target.c[column] == bindparam(f"{KEY}{column}") for column in key]
     return update(target).where(*where).values({column: bindparam(column) for column in columns})

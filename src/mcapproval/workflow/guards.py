@@ -17,7 +17,6 @@ from mcapproval.errors import Reason
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules import review_copied, review_fit
-from mcapproval.rules.book import rule
 from mcapproval.workflow import item_guards
 from mcapproval.workflow.approval_guards import approvals, recommended
 from mcapproval.workflow.change_guards import change_needed, of_rule_set
@@ -79,6 +78,8 @@ def _findings(situation: Situation, args: Args) -> list[Reason]:
 
 def section(found: Finding) -> str | None:
     """The section of the first path that its rule reads; for what no rule says, of its place."""
+    from mcapproval.rules.book import rule  # all rules: most looks at a case have no finding
+
     of = rule(found.code)
     return section_of(of.reads[0] if of and of.reads else found.path)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.answers import Context, Reader, Wrong, text
+from mcapproval.workflow.referred import reference
 
 PERSON = re.compile(r"PER-\d{4,9}|[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 MEETING = re.compile(r"MTG-\d{4}-\d{4,9}")
@@ -28,9 +29,10 @@ def person(value: Any, context: Context) -> str:
 
 
 def meeting(value: Any, context: Context) -> str:
-    if not isinstance(value, str) or not MEETING.fullmatch(value.strip()):
+    word = reference(value.strip()) if isinstance(value, str) else ""
+    if not MEETING.fullmatch(word):
         raise Wrong("is a meeting's reference such as MTG-2026-0001")
-    return value.strip()
+    return word
 
 
 def people(value: Any, context: Context) -> list[dict[str, str | None]]:

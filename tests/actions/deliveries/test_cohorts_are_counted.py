@@ -10,7 +10,7 @@ from mcapproval.actions.deliveries.fees import dollars, fees_of
 from mcapproval.actions.deliveries.sound import of_counts, of_days
 from mcapproval.actions.deliveries.sources import Source
 from mcapproval.canonical import canonical
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 
 
 def cohort(number: int, provider: str = "unitec", **facts: Any) -> Delivery:

@@ -14,8 +14,8 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.authors import AUTHOR
 from mcapproval.actions.people.roles import OF_PERSON, Rows, recorder
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.several import Several
-from mcapproval.store.tables import Case
 from mcapproval.workflow.guards import looks_into_content
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Actor

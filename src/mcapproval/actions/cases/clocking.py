@@ -14,7 +14,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import own_row
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Item, Review
+from mcapproval.store.rows.folded import Case, Item, Review
 from mcapproval.workflow import clocks
 from mcapproval.workflow import situation as told
 from mcapproval.workflow.migrating import same_place

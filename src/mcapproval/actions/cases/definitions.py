@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mcapproval.errors import OurFault
 from mcapproval.store.keep import content_bytes
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load, parse_kept
 from mcapproval.workflow.model import Definition

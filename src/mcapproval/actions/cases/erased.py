@@ -8,7 +8,7 @@ from mcapproval.actions.lookup import ANEW
 from mcapproval.errors import Reason
 from mcapproval.store import queries
 from mcapproval.store.keep import content_bytes
-from mcapproval.store.tables import Application, Case
+from mcapproval.store.rows.folded import Application, Case
 from mcapproval.workflow.engine import Option
 from mcapproval.workflow.model import Definition
 

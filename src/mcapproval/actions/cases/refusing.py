@@ -7,7 +7,7 @@ from typing import Any
 from mcapproval.actions.desk import TRIES, Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.errors import Reason, Refused
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.writer import Conflict
 
 

@@ -17,7 +17,7 @@ from mcapproval.actions.people.roles import handles, holding
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case, Grant, Meeting, Person
+from mcapproval.store.rows.folded import Case, Grant, Meeting, Person
 from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.model import DecisionSpec

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases import clocking
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.in_force import policy_for
 from mcapproval.policy.model import Policy
-from mcapproval.store.tables import Case
+from mcapproval.store import queries
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.waiting import fallen_approvals
 from mcapproval.workflow.clocks import counts_working_days
 from mcapproval.workflow.model import Definition
-from mcapproval.workflow.turns import turn
+from mcapproval.workflow.turns import whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,9 @@ class Stopped:
 class Turn:
     """`due_on` is an ISO day, `days_left` until then. `clock` is whose time the state takes.
 
-    `turn` is the role whose turn it is and `turn_title` how this provider prints it; both are empty
-    at an end and where nobody is waited for. Every look at a case has these as its keys.
+    `turn` is the role or outside body whose turn it is and `turn_title` how this provider prints
+    it: "" and "nobody" where nobody is waited for, both empty at an end. Every look at a case has
+    these as its keys.
     """
 
     due_on: str | None = None
@@ -45,15 +51,37 @@ class Turn:
 def turn_of(
     connection: Connection, case: Case, definition: Definition, policy: Policy, today: date
 ) -> Turn:
-    state = definition.states[case.state]
     clock = clocking.of(case)
     fallen = fallen_approvals(connection, [case.ref]).get(case.ref, ())
-    role = "" if state.end or state.clock == "none" else turn(definition, state, fallen)
+    role, title = whose_turn(case, definition, policy, fallen, today)
     days = (clock.due_on - today).days if clock.due_on else None
     stopped = tuple(
         Stopped(name, definition.label(name), left, counts_working_days(definition.states[name]))
         for name, left in clock.left.items()
         if name in definition.states
     )
-    title = policy.title(role) if role else ""
-    return Turn(case.due_on, days, state.clock, role, title, stopped)
+    return Turn(case.due_on, days, definition.states[case.state].clock, role, title, stopped)
+
+
+def whose_turn(
+    case: Case, definition: Definition, policy: Policy, fallen: Collection[str], today: date
+) -> tuple[str, str]:
+    """Whose turn it is, and in the words of a provider; `fallen` are bodies of which an approval
+    of the case fell."""
+    state = definition.states[case.state]
+    late = case.due_on is not None and case.due_on < today.isoformat()
+    return ("", "") if state.end else whose(definition, state, policy, fallen, late)
+
+
+def turns_of(
+    connection: Connection, refs: Iterable[str], today: date
+) -> dict[str, tuple[str, str | None]]:
+    """By case the role or outside body whose turn it is, and the day on which it is due."""
+    cases, fallen = queries.among(connection, Case, "ref", refs), fallen_approvals(connection)
+    policy = cache(lambda provider: policy_for(connection, provider, today))
+    found: dict[str, tuple[str, str | None]] = {}
+    for case in cases:
+        definition, fell = definition_of(connection, case), fallen.get(case.ref, ())
+        role, _ = whose_turn(case, definition, policy(case.provider), fell, today)
+        found[case.ref] = role, case.due_on
+    return found

@@ -23,7 +23,7 @@ from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.folding.taking_back import put_back
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.workflow.model import BackFrom, Definition
 
 STILL = ("refused", "seen", "sealed", "noticed", "overtaken")

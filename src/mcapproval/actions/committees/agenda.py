@@ -28,14 +28,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import queries
 from mcapproval.store.reported import before_bodies
 from mcapproval.store.reported.before_bodies import Thin
-from mcapproval.store.tables import (
-    Application,
-    Case,
-    Meeting,
-    Organisation,
-    Review,
-    Version,
-)
+from mcapproval.store.rows.folded import Application, Case, Meeting, Organisation, Review, Version
 from mcapproval.workflow import engine
 
 

@@ -13,7 +13,7 @@ from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Meeting
+from mcapproval.store.rows.folded import Meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from mcapproval.policy.model import BODIES
 from mcapproval.rules.law import first_day
 from mcapproval.store import queries
 from mcapproval.store.events import told_by
-from mcapproval.store.tables import Approval, Case, Meeting
+from mcapproval.store.rows.folded import Approval, Case, Meeting
 from mcapproval.workflow.answers import CODE
 from mcapproval.workflow.nearest import meant
 

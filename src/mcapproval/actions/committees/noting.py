@@ -22,7 +22,7 @@ from mcapproval.store.events import Event, told_by
 from mcapproval.store.keep import content
 from mcapproval.store.reported import before_bodies
 from mcapproval.store.reported.before_bodies import Thin
-from mcapproval.store.tables import PolicyRow
+from mcapproval.store.rows.folded import PolicyRow
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.by_delegation import DELEGATED
 from mcapproval.workflow.model import Definition

@@ -17,7 +17,7 @@ from mcapproval.actions.people.roles import handles
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import Policy
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Approval, Case, Meeting
+from mcapproval.store.rows.folded import Approval, Case, Meeting
 from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.deciding import stayed
 

@@ -13,7 +13,7 @@ from mcapproval.actions.cases import seats
 from mcapproval.actions.in_force import policy_of_day
 from mcapproval.actions.people.roles import handles
 from mcapproval.policy.model import Policy
-from mcapproval.store.tables import Case, Meeting
+from mcapproval.store.rows.folded import Case, Meeting
 from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.committee import Quorum, quorum
 from mcapproval.workflow.deciding import declared, in_words

@@ -9,10 +9,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items.still_open import of_case
@@ -29,12 +28,12 @@ from mcapproval.clock import nz_day, read_stamp
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.errors import TextErased
 from mcapproval.store import queries
-from mcapproval.store.base import Model
+from mcapproval.store.clauses import Model
 from mcapproval.store.copying import everything
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content, texts
 from mcapproval.store.records import Records
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Delivery,
@@ -48,8 +47,9 @@ from mcapproval.store.tables import (
     Review,
     Waiver,
 )
+from mcapproval.store.rows.places import PLACES
 
-OF_A_CASE: tuple[type[SQLModel], ...] = (Application, Listing, Accreditation, Review)
+OF_A_CASE: tuple[type[NamedTuple], ...] = (Application, Listing, Accreditation, Review)
 
 
 class _AsRead(Records):
@@ -88,7 +88,7 @@ class Told:
         }
         for model in OF_A_CASE:
             found = queries.one(read, model, ref=ref)
-            told |= {str(model.__tablename__): _said(found)} if found else {}
+            told |= {PLACES[model].table: _said(found)} if found else {}
         told["results"] = [_said(row) for row in queries.many(read, Result, ref=ref)]
         told["links"] = sorted(self._links.get(ref, ()))
         told["files"] = self._files(ref)
@@ -172,9 +172,9 @@ def _yaml(facts: Mapping[str, Any]) -> bytes:
     return yaml_text(facts).encode()
 
 
-def _said(row: SQLModel, *without: str) -> dict[str, Any]:
+def _said(row: NamedTuple, *without: str) -> dict[str, Any]:
     """What a row of a table says, lists and groups as such."""
-    facts = row.model_dump().items()
+    facts = row._asdict().items()
     found: dict[str, Any] = _whole({k: _opened(v) for k, v in facts if k not in without})
     return found
 

@@ -18,8 +18,8 @@ from mcapproval.actions.desk import BeingChanged, Desk, settled
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.base import rows_of
-from mcapproval.store.tables import Accreditation, Case, Delivery, table
+from mcapproval.store.clauses import made, table
+from mcapproval.store.rows.folded import Accreditation, Case, Delivery
 from mcapproval.store.writer import Conflict
 from mcapproval.workflow import engine
 from mcapproval.workflow.situation import SYSTEM
@@ -84,7 +84,7 @@ def to_begin(connection: Connection, today: date) -> list[tuple[str, Delivery]]:
         .order_by(delivery.c.starts, delivery.c.ref)
     )
     found: dict[str, Delivery] = {}
-    for row in rows_of(Delivery, connection.execute(statement)):
+    for row in made(Delivery, connection.execute(statement)):
         case = case_for(connection, listing_row(connection, row.listing), row.provider)
         if _waits(connection, case) and case.last_on <= day:
             found.setdefault(case.ref, row)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.deliveries.sources import Source, figures_of, told
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 
 COUNTS = (
     "enrolled",

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 
 RATES = ((date(2010, 10, 1), 1500), (date(1989, 7, 1), 1250))
 """The tax in hundredths of a percent from a day on, the newest first: Goods and Services Tax Act

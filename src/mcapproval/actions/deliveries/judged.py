@@ -12,13 +12,13 @@ from mcapproval.actions.cases.standing import facts as standing_facts
 from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.deliveries.standing import Facts, facts_of
 from mcapproval.clock import spoken
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Reason
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules import accredited, review_due, status_enrol, taught_out
 from mcapproval.rules.examine import examine
-from mcapproval.store.tables import Delivery, Listing
+from mcapproval.store.rows.folded import Delivery, Listing
 from mcapproval.workflow.listing_guards import pause_told
 
 RULES = (accredited.RULE, status_enrol.RULE, taught_out.RULE, review_due.RULE)

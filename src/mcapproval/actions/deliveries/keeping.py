@@ -23,7 +23,7 @@ from mcapproval.canonical import canonical
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Accreditation, Delivery, Listing
+from mcapproval.store.rows.folded import Accreditation, Delivery, Listing
 
 SERIES = "DEL"
 REQUIRED = ("listing", "cohort")

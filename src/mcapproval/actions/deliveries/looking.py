@@ -20,10 +20,10 @@ from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store import queries
-from mcapproval.store.base import rows_of
+from mcapproval.store.clauses import made, table
 from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Delivery, Listing, table
+from mcapproval.store.rows.folded import Delivery, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def list_deliveries(
         if last:
             begun = or_(delivery.c.starts <= last.isoformat(), delivery.c.starts.is_(None))
             statement = statement.where(begun)
-        return _lines(connection, rows_of(Delivery, connection.execute(statement)), desk.today)
+        return _lines(connection, made(Delivery, connection.execute(statement)), desk.today)
 
 
 def _lines(connection: Connection, rows: Iterable[Delivery], day: date) -> list[Line]:

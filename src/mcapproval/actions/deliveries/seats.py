@@ -12,7 +12,7 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor, without_role
 from mcapproval.errors import Refused
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Accreditation, Case, Listing
+from mcapproval.store.rows.folded import Accreditation, Case, Listing
 from mcapproval.workflow.acting import part
 
 MAY = ("programme-manager", "quality-adviser", "quality-manager")

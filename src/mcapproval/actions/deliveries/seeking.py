@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, TableClause, and_, func, or_, select
 from sqlalchemy import case as either
 
 from mcapproval.actions.deliveries.seats import seats
@@ -24,8 +24,8 @@ from mcapproval.clock import add_months
 from mcapproval.rules.idle import BEFORE_DELIVERY, HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.store import queries
-from mcapproval.store.base import rows_of
-from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch, Notice, table
+from mcapproval.store.clauses import made, table
+from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch, Notice
 
 SLACK = timedelta(5)
 """By how much a count of months may be off at the end of a month."""
@@ -51,7 +51,7 @@ def unreported(connection: Connection, today: date) -> Iterator[tuple[Case, Deli
     imports = imports_of(connection)
     asked = _still_to_report(delivery, imports, today)
     statement = select(delivery).where(*asked).order_by(delivery.c.ref)
-    rows = rows_of(Delivery, connection.execute(statement))
+    rows = made(Delivery, connection.execute(statement))
     listings = {row.listing for row in rows}
     seat = seats(connection, listings)
     itself = {case.ref: case for case in queries.among(connection, Case, "ref", listings)}
@@ -62,7 +62,7 @@ def unreported(connection: Connection, today: date) -> Iterator[tuple[Case, Deli
 
 
 def _still_to_report(
-    delivery: Table, imports: Mapping[str, date], today: date
+    delivery: TableClause, imports: Mapping[str, date], today: date
 ) -> tuple[ColumnElement[bool], ...]:
     """As `watching.report_by` has it: fewer than completed, or nothing said of what is our own, or
     was imported before its day came.
@@ -209,12 +209,12 @@ def _delivered() -> Select[str]:
     )
 
 
-def _after(delivery: Table, case: Table) -> tuple[ColumnElement[bool], ...]:
+def _after(delivery: TableClause, case: TableClause) -> tuple[ColumnElement[bool], ...]:
     over = func.coalesce(delivery.c.ends, delivery.c.starts)
     return delivery.c.cancelled.is_(False), over > case.c.due_on
 
 
-def _same(delivery: Table, accreditation: Table) -> ColumnElement[bool]:
+def _same(delivery: TableClause, accreditation: TableClause) -> ColumnElement[bool]:
     return and_(
         accreditation.c.listing == delivery.c.listing,
         accreditation.c.provider == delivery.c.provider,

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.desk import Desk
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 from mcapproval.store.writer import Writer
 
 Figures = Mapping[str, Mapping[str, Any]]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries.counted import of_listing
 from mcapproval.clock import spoken
-from mcapproval.store.tables import Case, Delivery
+from mcapproval.store.rows.folded import Case, Delivery
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 Facts = dict[str, Any]

@@ -21,7 +21,7 @@ from mcapproval.rules.idle import HOLDING, by_state, last_day
 from mcapproval.rules.law import Law
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch
+from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch
 from mcapproval.workflow.notices import Times, Watched
 from mcapproval.workflow.turns import IN_CHARGE
 

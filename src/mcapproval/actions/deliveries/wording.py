@@ -15,7 +15,7 @@ from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.shipped import schema
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 from mcapproval.workflow.nearest import meant
 
 Facts = dict[str, Any]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.people.roles import handles, is_there
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
-from mcapproval.store.tables import Grant
+from mcapproval.store.rows.folded import Grant
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from mcapproval.actions.reviewing.prefilled import prefilled
 from mcapproval.clock import add_days, add_months
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Item, Listing, Review
+from mcapproval.store.rows.folded import Case, Item, Listing, Review
 from mcapproval.working_days import Calendar
 
 SOON, FORGOTTEN = (4, 40), (95, 125)

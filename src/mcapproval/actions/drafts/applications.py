@@ -45,7 +45,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Finding
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Approval, Waiver
+from mcapproval.store.rows.folded import Application, Approval, Waiver
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 

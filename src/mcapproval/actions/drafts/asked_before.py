@@ -17,7 +17,7 @@ from mcapproval.draft.help import Own, told
 from mcapproval.policy.model import capital
 from mcapproval.reports.requests import Cause
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 
 LAST = 200
 """Requests of a provider that are looked at: those of the last years."""

@@ -28,7 +28,7 @@ from mcapproval.rules.law import first_day
 from mcapproval.rules.rule import Rule
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Application, Case, Review
+from mcapproval.store.rows.folded import Application, Case, Review
 
 Found = tuple[date, tuple[Finding, ...], list[Rule]]
 """The law day, what is found, and the rules that had something to look at."""

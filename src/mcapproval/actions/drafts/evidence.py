@@ -28,7 +28,7 @@ from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import file_bytes
-from mcapproval.store.tables import Organisation, Person
+from mcapproval.store.rows.folded import Organisation, Person
 
 
 @dataclass(frozen=True, slots=True)

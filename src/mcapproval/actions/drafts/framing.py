@@ -13,7 +13,7 @@ from mcapproval.actions.people.roles import actor, called, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Item, Listing, Organisation, Person
+from mcapproval.store.rows.folded import Application, Case, Item, Listing, Organisation, Person
 from mcapproval.workflow.acting import part
 
 

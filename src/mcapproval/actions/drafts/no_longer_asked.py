@@ -14,7 +14,7 @@ from mcapproval.actions.lookup import draft_of, people_of, version_of
 from mcapproval.draft.pointer import pointer
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Application
+from mcapproval.store.rows.folded import Application
 
 
 def nothing_emptied(connection: Connection, ref: str, written: Written, file: Path) -> None:

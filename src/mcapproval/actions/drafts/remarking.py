@@ -15,7 +15,7 @@ from mcapproval.documents.cleaning import code
 from mcapproval.draft.source import FORBIDDEN
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Item
+from mcapproval.store.rows.folded import Item
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.vocabulary import WEIGHTS
 

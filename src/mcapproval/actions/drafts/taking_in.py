@@ -23,7 +23,7 @@ from mcapproval.errors import Reason, Refused, typed
 from mcapproval.findings import Finding
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Organisation, Person, Version
+from mcapproval.store.rows.folded import Organisation, Person, Version
 from mcapproval.store.writer import Writer
 
 

@@ -27,7 +27,7 @@ from mcapproval.draft.help import NO_WORDS, Own, parts
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.store import queries
 from mcapproval.store.keep import file_bytes
-from mcapproval.store.tables import Person, Version
+from mcapproval.store.rows.folded import Person, Version
 
 NAME = "draft"
 

@@ -21,7 +21,7 @@ from mcapproval.policy.model import MAY_WAIVE
 from mcapproval.rules.book import EVERY_RULE, STANDING_RULES, rule
 from mcapproval.rules.examine import examine
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Waiver
+from mcapproval.store.rows.folded import Waiver
 from mcapproval.workflow.acting import Part, part
 
 

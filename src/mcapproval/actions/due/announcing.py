@@ -24,7 +24,7 @@ from mcapproval.clock import add_days
 from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.batch import RowOf, add_all
-from mcapproval.store.tables import Case, Review
+from mcapproval.store.rows.folded import Case, Review
 from mcapproval.store.writer import Conflict
 from mcapproval.workflow import engine
 from mcapproval.workflow.situation import SYSTEM
@@ -168,7 +168,7 @@ def _as_if(connection: Connection, case: Case, outcome: engine.Outcome, today: d
     data = {"from": case.state, "to": outcome.to, "items": [], "closes": [], "values": {}}
     clock = clocking.as_moved(connection, case, outcome.move, today, data)
     days = {name: clock[name] for name in ("due_on", "remind_on", "escalate_on")}
-    return Case(**{**case.model_dump(), **days, "state": outcome.to})
+    return case._replace(**days, state=outcome.to)
 
 
 def _made(desk: Desk, case: Case, stands: Standing, outcome: engine.Outcome) -> int:

@@ -20,9 +20,10 @@ from mcapproval.actions.reporting.slices import numbered
 from mcapproval.reports.outbox import Notice
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import queries
-from mcapproval.store import tables as kept
+from mcapproval.store.clauses import table
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Case, Grant, table
+from mcapproval.store.rows import folded as kept
+from mcapproval.store.rows.folded import Case, Grant
 from mcapproval.workflow.notices import Once
 from mcapproval.workflow.turns import IN_CHARGE
 

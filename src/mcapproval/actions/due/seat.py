@@ -10,7 +10,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.owning import owned
 from mcapproval.actions.people.roles import grants, holding
 from mcapproval.store import queries
-from mcapproval.store.tables import Person
+from mcapproval.store.rows.folded import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from mcapproval.errors import Refused, Unknown
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.whole import titles
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.notices import Told

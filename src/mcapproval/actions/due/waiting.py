@@ -29,7 +29,7 @@ from mcapproval.actions.people.roles import actor, handles, holding
 from mcapproval.errors import Refused
 from mcapproval.reports.waiting import Waits
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.waiting import (
     UNDATED,
     CaseAt,

@@ -21,7 +21,7 @@ from mcapproval.policy.readiness import topic
 from mcapproval.reports.waiting import Waits
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Approval, Case
+from mcapproval.store.rows.folded import Approval, Case
 from mcapproval.store.waiting import CaseAt, ItemOwed, definitions_in_use, fallen_approvals
 from mcapproval.store.whole import titles
 from mcapproval.workflow.item_guards import ITEM_WORDS

@@ -18,9 +18,10 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import title_of
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
-from mcapproval.store import tables as kept
+from mcapproval.store.clauses import table
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Case, table
+from mcapproval.store.rows import folded as kept
+from mcapproval.store.rows.folded import Case
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.notices import (
@@ -159,6 +160,8 @@ def lines(
             due_on=each.due_on.isoformat(),
             to_role=each.to_role,
             on_day=today.isoformat(),
+            sent_on=None,
+            overtaken_on=None,
         )
         yield line(connection, case, row, today, "waits")
 

@@ -17,9 +17,10 @@ from mcapproval.store.looking import Ask
 class Asked(NamedTuple):
     """Which cases: several values of one are any of them, and all that is asked must hold.
 
-    `owner` is a short name, reference or name, `me` or `none`; `waits_for` a role or an
-    outside body. `sort` has names of `SORTS`, with `-` before it for the largest first. `first` is
-    how many at most, None for all; `after` is the last case of the page before.
+    `opened` and `submitted` are years; the last submission counts, while it stands. `owner` is a
+    short name, reference or name, `me` or `none`; `waits_for` a role or an outside body. `sort` has
+    names of `SORTS`, with `-` before it for the largest first. `first` is how many at most, None
+    for all; `after` is the last case of the page before.
     """
 
     words: tuple[str, ...] = ()
@@ -39,6 +40,8 @@ class Asked(NamedTuple):
     sort: tuple[str, ...] = ()
     first: int | None = None
     after: str | None = None
+    opened: tuple[int, ...] = ()
+    submitted: tuple[int, ...] = ()
 
 
 def keys(sort: tuple[str, ...]) -> tuple[Key, ...]:
@@ -86,6 +89,8 @@ def wanted(
         asked.words,
         parts,
         often=frequent(ask, asked.words),
+        opened=tuple(map(str, asked.opened)),
+        submitted=tuple(map(str, asked.submitted)),
     )
 
 

@@ -9,7 +9,10 @@ from mcapproval.store.finding.case_words import terms_of
 WORDS, VALUES = 50, 100
 """Words that are looked for at once, and values of one filter."""
 
-FILTERS = ("track", "state", "provider", "unit", "kind", "route", "level")
+FILTERS = (
+    *("track", "state", "provider", "unit", "kind", "route", "level"),
+    *("opened", "submitted"),
+)
 
 
 def within(asked: Asked) -> None:

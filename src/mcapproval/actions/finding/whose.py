@@ -28,13 +28,16 @@ def owner(where: str, ask: Ask, asks: str | None, said: str | None) -> str | Non
     if said is None or said == NONE:
         return None if said is None else kept.NOBODY
     if said == ME:
-        if asks is None:
-            raise Unknown(
-                "`me` is whoever asks, and nobody does", "say who you are with --as PERSON"
-            )
-        return asks
+        return whoever_asks(asks)
     found = kept.person_named(ask, said)
     return _called(where, said) if found is None else found
+
+
+def whoever_asks(asks: str | None) -> str:
+    """Unknown where nobody does."""
+    if asks is None:
+        raise Unknown("`me` is whoever asks, and nobody does", "say who you are with --as PERSON")
+    return asks
 
 
 def _called(where: str, said: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from mcapproval.errors import Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import ImportBatch
+from mcapproval.store.rows.folded import ImportBatch
 
 SYSTEM = "system"
 BY_ITSELF = ("noticed", "overtaken", "moved")

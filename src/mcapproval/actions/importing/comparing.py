@@ -15,7 +15,7 @@ from mcapproval.actions.importing.filling import parts_filled
 from mcapproval.actions.importing.headings import loose
 from mcapproval.actions.importing.known import Known
 from mcapproval.actions.people.roles import handles
-from mcapproval.store.tables import Application, Listing
+from mcapproval.store.rows.folded import Application, Listing
 
 
 @dataclass(frozen=True, slots=True)

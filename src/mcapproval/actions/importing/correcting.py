@@ -36,7 +36,7 @@ from mcapproval.sheets.no_answer import says_nothing
 from mcapproval.sheets.values import empty
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, content
-from mcapproval.store.tables import Accreditation, Application, Listing, Result, Review
+from mcapproval.store.rows.folded import Accreditation, Application, Listing, Result, Review
 from mcapproval.store.writer import Writer
 
 FACTS = {COLUMN.get(name, name): name for name in LISTED}

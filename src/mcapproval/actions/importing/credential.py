@@ -16,7 +16,7 @@ from mcapproval.clock import add_months
 from mcapproval.draft.files import named_files
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.drafts.taking_in import names_said
 from mcapproval.actions.importing.facts import Credential
 from mcapproval.actions.importing.faults import Row
+from mcapproval.actions.importing.in_drafts import PART_OF
 from mcapproval.canonical import canonical
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import tokens
@@ -38,7 +39,6 @@ PLACES = {
 """The columns of parts of a draft that are called otherwise."""
 
 CENTS = 100
-PART_OF = "Part of: "
 
 
 def route_of(type_: str) -> str:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.importing.drafting import CENTS, PART_OF
+from mcapproval.actions.importing.drafting import CENTS
 from mcapproval.actions.importing.facts import COLUMN, DECISIONS, LISTED
-from mcapproval.actions.importing.headings import loose
+from mcapproval.actions.importing.in_drafts import of_draft, once, organisations, several
 from mcapproval.actions.importing.template import first_words
-from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.sheets.cells import Value
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
     Listing,
-    Organisation,
     Person,
     Result,
     Review,
@@ -54,37 +51,18 @@ class Named:
         return {"of": self.numbers.get(ref, ref), "title": listing.title}
 
 
-def organisations(connection: Connection) -> dict[str, str]:
-    """Each by its key: its name, or its key where the name would be read as another's or as two."""
-    bodies = queries.many(connection, Organisation)
-    plain = _once(name for row in bodies for name in {loose(row.name), loose(row.key)})
-    return {row.key: row.name if _alone(row.name, plain) else row.key for row in bodies}
-
-
 def named(connection: Connection) -> Named:
     listings = {row.ref: row for row in queries.many(connection, Listing)}
     people = queries.many(connection, Person)
     told = texts(connection, {row.commitment for row in people})
     handles = {row.ref: told.get(row.commitment, {}).get("handle") for row in people}
-    once = _once(row.number for row in listings.values())
+    alone = once(row.number for row in listings.values())
     return Named(
         organisations(connection),
         {ref: handle for ref, handle in handles.items() if handle},
         listings,
-        {ref: row.number for ref, row in listings.items() if row.number and row.number in once},
+        {ref: row.number for ref, row in listings.items() if row.number and row.number in alone},
     )
-
-
-def _once(words: Iterator[str | None]) -> set[str]:
-    seen: dict[str, int] = {}
-    for word in words:
-        if word:
-            seen[word] = seen.get(word, 0) + 1
-    return {word for word, many in seen.items() if many == 1}
-
-
-def _alone(name: str, plain: set[str]) -> bool:
-    return loose(name) in plain and not {";", "\n"} & set(name)
 
 
 def credentials(connection: Connection, names: Named) -> Iterator[Row]:
@@ -137,29 +115,6 @@ def _rule_set(listing: Listing) -> str | None:
     if listing.approved_on is None:
         return None
     return "legacy" if legacy(date.fromisoformat(listing.approved_on)) else "2022"
-
-
-def of_draft(draft: Draft, called: Mapping[str, str]) -> Row:
-    """What an import puts into a draft, out of one; what is said there otherwise stays there."""
-    partners = [
-        called.get(str(row.get("organisation"))) for _, row in draft.rows("/co_design/partners")
-    ]
-    prices = [
-        row.get("dollars")
-        for _, row in draft.rows("/business_case/prices")
-        if row.get("customer") == "learner" and row.get("gst") == "included"
-    ]
-    pathway = draft.text("/purpose/education_pathway")
-    return {
-        "partner": several(partners),
-        "sites": several(draft.get("/delivery/sites") or ()),
-        "embedded_in": pathway.removeprefix(PART_OF) if pathway.startswith(PART_OF) else None,
-        "fee": prices[0] if len(prices) == 1 and isinstance(prices[0], int) else None,
-    }
-
-
-def several(names: Any) -> str | None:
-    return "; ".join(str(name) for name in names if name) or None
 
 
 def word(words: Mapping[str, str], meaning: str | None) -> str | None:

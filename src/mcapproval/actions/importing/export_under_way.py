@@ -14,12 +14,12 @@ from mcapproval.actions.importing.export_rows import Named, Row, day, dollars, w
 from mcapproval.actions.importing.facts import KINDS
 from mcapproval.actions.importing.headings import STEP
 from mcapproval.clock import nz_day, read_stamp
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
 from mcapproval.store.folding.fold_items import ENDED
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Application, Case, Delivery, Item, Review
+from mcapproval.store.rows.folded import Application, Case, Delivery, Item, Review
 from mcapproval.workflow.turns import IN_CHARGE
 
 

@@ -13,7 +13,7 @@ from mcapproval.actions.importing.facts import Credential
 from mcapproval.actions.importing.known import Known
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Case, Judgement, Listing
+from mcapproval.store.rows.folded import Application, Case, Judgement, Listing
 
 PARTS = ("delivery", "co_design", "purpose", "business_case")
 """Parts of a draft that only an application keeps; what its listing keeps too is filled with it."""

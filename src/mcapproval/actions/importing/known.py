@@ -18,7 +18,7 @@ from mcapproval.actions.people import matching
 from mcapproval.policy.model import TITLES
 from mcapproval.sheets.values import CellError, text
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Organisation
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Organisation
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from mcapproval.actions.importing.comparing import Learnt
 from mcapproval.actions.importing.credential import accreditation
 from mcapproval.actions.importing.work import Making, day_of, learn
 from mcapproval.actions.lookup import application_row, case_row, draft_of, listing_row, version_of
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content
 

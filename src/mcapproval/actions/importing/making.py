@@ -14,7 +14,7 @@ from mcapproval.actions.importing.planning import Plan, Target, named_new
 from mcapproval.actions.importing.running import Running
 from mcapproval.actions.importing.work import FRESH, Making, iso, items
 from mcapproval.store import queries
-from mcapproval.store.tables import Item
+from mcapproval.store.rows.folded import Item
 from mcapproval.store.writer import Writer
 
 SERIES = "IMP"

@@ -20,7 +20,7 @@ from mcapproval.actions.importing.planning import New, Target, target_of
 from mcapproval.actions.importing.running import Running
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Delivery, Item, Review
+from mcapproval.store.rows.folded import Delivery, Item, Review
 
 Held = tuple[Target, Action]
 """What an action is about, and the action."""

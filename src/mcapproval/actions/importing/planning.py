@@ -21,7 +21,7 @@ from mcapproval.actions.importing.known import Known, named
 from mcapproval.actions.importing.owning import none_of_another
 from mcapproval.actions.importing.running import Running
 from mcapproval.draft.model import Draft
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 Target = str
 """What a cohort or an action is about: our reference, or `row:SHEET!N` of one that is new."""

@@ -11,7 +11,7 @@ from mcapproval.actions.importing.facts import COLUMN
 from mcapproval.actions.importing.filling import as_they_came
 from mcapproval.errors import Reason
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, ImportBatch, Listing, Review
+from mcapproval.store.rows.folded import Case, ImportBatch, Listing, Review
 
 CHANGE = "where it is wrong now, a change of the listing puts it right: mcapproval change judge"
 

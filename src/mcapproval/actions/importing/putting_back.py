@@ -13,9 +13,10 @@ from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.folding.refolding import empty, fold
 from mcapproval.store.folding.taking_back import put_back
-from mcapproval.store.tables import Application, Base, Listing
+from mcapproval.store.rows.folded import Application, Listing
+from mcapproval.store.rows.places import PLACES, ROWS
 
-LISTING = str(Listing.__tablename__)
+LISTING = PLACES[Listing].table
 STAYS = ("counter", "import_batch", "organisation")
 """Tables of which nothing is dropped."""
 
@@ -26,7 +27,7 @@ def dropped(batch: Batch) -> Iterator[dict[str, Any]]:
     for event in (*batch.events, *batch.since):
         fold(made, event, part=True)
     for table in sorted(made.keys() - set(STAYS)):
-        names = [column.name for column in Base.metadata.tables[table].primary_key.columns]
+        names = PLACES[ROWS[table]].key
         for key in sorted(made[table], key=str):
             yield {"table": table, "key": dict(zip(names, key, strict=True))}
 
@@ -55,4 +56,4 @@ def contents_before(connection: Connection, batch: Batch) -> Iterator[dict[str, 
     for event in filled(batch):
         rows = (row for row in queries.events(connection, event.ref) if not gone(row.seq))
         backs = put_back(rows, event.seq, event.effective_on)
-        yield from (back for back in backs if back["table"] == Application.__tablename__)
+        yield from (back for back in backs if back["table"] == PLACES[Application].table)

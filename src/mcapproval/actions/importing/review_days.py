@@ -16,7 +16,8 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.store import queries
 from mcapproval.store.events import Author, Event
 from mcapproval.store.folding.refolding import empty, fold
-from mcapproval.store.tables import Review
+from mcapproval.store.rows.folded import Review
+from mcapproval.store.rows.places import PLACES
 from mcapproval.store.writer import Writer
 
 DAYS = ("form", "due_on", "covers")
@@ -62,5 +63,5 @@ def _before(connection: Connection, batch: Batch, ref: str) -> dict[str, Any]:
     for event in queries.events(connection, ref):
         if event.seq < batch.row.first:
             fold(tables, event, part=True)
-    row = tables[str(Review.__tablename__)][(ref,)]
+    row = tables[PLACES[Review].table][(ref,)]
     return {name: row[name] for name in DAYS}

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.desk import Desk, about
@@ -25,7 +25,7 @@ from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -39,7 +39,7 @@ from mcapproval.store.tables import (
 STILL = ("refused", "seen")
 """Acts that change nothing of a case."""
 
-HANGING: tuple[tuple[type[SQLModel], str], ...] = (
+HANGING: tuple[tuple[type[NamedTuple], str], ...] = (
     (Application, "of_ref"),
     (Accreditation, "listing"),
     (Review, "listing"),
@@ -149,7 +149,7 @@ def _hanging(connection: Connection, opened: Collection[str]) -> Iterator[tuple[
     """What was opened since on a micro-credential of the import: what it is on, and what it is."""
     for model, column in HANGING:
         for row in queries.among(connection, model, column, opened):
-            if (ref := str(row.model_dump()["ref"])) not in opened:
+            if (ref := str(row._asdict()["ref"])) not in opened:
                 yield str(getattr(row, column)), ref
     for grant in queries.among(connection, Grant, "case_ref", opened):
         yield str(grant.case_ref), f"the role {grant.role} of {grant.person}"

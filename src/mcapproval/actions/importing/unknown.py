@@ -12,7 +12,7 @@ from mcapproval.actions.deliveries.standing import reported
 from mcapproval.actions.importing.headings import sheets
 from mcapproval.clock import MONTHS_A_YEAR, add_months
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Delivery, Listing, Review
+from mcapproval.store.rows.folded import Accreditation, Case, Delivery, Listing, Review
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 EXPIRING = "expiring"

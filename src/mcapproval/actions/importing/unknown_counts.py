@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.importing.export_rows import of_draft, organisations
 from mcapproval.actions.importing.facts import COLUMN
 from mcapproval.actions.importing.facts import LISTED as FACTS
+from mcapproval.actions.importing.in_drafts import of_draft, organisations
 from mcapproval.actions.importing.unknown import EXPIRING
 from mcapproval.actions.importing.unknown_list import (
     HELD,
@@ -24,13 +24,13 @@ from mcapproval.actions.importing.unknown_list import (
 )
 from mcapproval.batches import batched
 from mcapproval.clock import add_months
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.reports.unknown import NotKnown
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.reported import missing
 from mcapproval.store.reported.missing import CASE, DELIVERY, LISTING, ORGANISATION
-from mcapproval.store.tables import Person
+from mcapproval.store.rows.folded import Person
 from mcapproval.store.whole import contents
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 

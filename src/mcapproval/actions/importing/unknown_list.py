@@ -15,7 +15,7 @@ from mcapproval.actions.importing.unknown import EXPIRING, ended_lately
 from mcapproval.clock import add_months
 from mcapproval.reports.unknown import Missing, NotKnown
 from mcapproval.store import queries
-from mcapproval.store.tables import Delivery
+from mcapproval.store.rows.folded import Delivery
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 LISTED, HELD = "micro-credentials", "cohorts"

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.desk import about
 from mcapproval.policy.reader import find_policy, read_policy
 from mcapproval.store import queries
-from mcapproval.store.tables import PolicyRow
+from mcapproval.store.rows.folded import PolicyRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.lookup import KeptFile, files_of
 from mcapproval.documents.dossier import Annex
 from mcapproval.store.keep import file_bytes
-from mcapproval.store.tables import Version
+from mcapproval.store.rows.folded import Version
 
 
 def annexes_of(

@@ -16,7 +16,7 @@ from mcapproval.documents.application.internal import approvals, declined
 from mcapproval.documents.dossier import Came, Decision, Dossier, Resolved
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import Meeting
+from mcapproval.store.rows.folded import Meeting
 from mcapproval.workflow.model import Same
 
 

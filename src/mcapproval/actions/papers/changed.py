@@ -13,11 +13,11 @@ from mcapproval.actions.cases.standing.approved import Stands, stood_before
 from mcapproval.actions.papers.named import printed
 from mcapproval.actions.texts.placing import with_texts
 from mcapproval.documents.dossier import Listed
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Application, Listing
+from mcapproval.store.rows.folded import Application, Listing
 
 
 def listed_of(

@@ -16,12 +16,12 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
 from mcapproval.documents.listings.facts import Accredited, Change, Expiring, ListingFacts
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.finding.since import since
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Result, Review
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Result, Review
 
 GONE = ("withdrawn", "declined", "development-declined")
 """The ends of an application for a change that changed nothing."""

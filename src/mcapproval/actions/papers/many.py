@@ -29,7 +29,7 @@ from mcapproval.errors import Trouble, Unmet
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
 from mcapproval.store.keep import contents_there
-from mcapproval.store.tables import Application
+from mcapproval.store.rows.folded import Application
 
 AHEAD = 4
 """Packs for each process that wait in line: enough to keep it busy."""

@@ -18,7 +18,7 @@ from mcapproval.documents.meetings.facts import Matter
 from mcapproval.errors import Unmet
 from mcapproval.reports.agenda import Waiting
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Listing, Meeting, Review
+from mcapproval.store.rows.folded import Application, Listing, Meeting, Review
 
 BEFORE = {
     "ratify": "ratify what the chair decided alone on {day}: ",

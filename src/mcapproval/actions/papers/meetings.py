@@ -30,7 +30,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Meeting
+from mcapproval.store.rows.folded import Meeting
 from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.deciding import in_words
 
@@ -191,7 +191,7 @@ def _quorum(
     case = case_row(connection, row.ref)
     there = sitting(
         connection,
-        meeting.model_copy(update={"present": seats}),
+        meeting._replace(present=seats),
         today,
         case,
         {"conflicts": values.get("conflicts", ())},

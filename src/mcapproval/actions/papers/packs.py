@@ -42,7 +42,7 @@ from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case, Version
+from mcapproval.store.rows.folded import Case, Version
 from mcapproval.workflow.routes import route_for
 
 
@@ -132,7 +132,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     policy = policy_for(connection, provider, as_at, at)
     law, people = _law_day(rows, as_at), people_of(connection, version)
     named = {key: printed(facts) for key, facts in people.items()}
-    known = application.model_copy(update={"content": version.content})
+    known = application._replace(content=version.content)
     route = route_for(application.route, application.kind)
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
     who = names(connection, {ref for event in rows for ref in people_in(event)})

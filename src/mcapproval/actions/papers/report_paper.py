@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.printing import look_of, may_be_new, put_new, unprinted
+from mcapproval.clock import read_day, spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.renderers import rendered
 from mcapproval.documents.tabled.facts import Headed, TabledFacts
@@ -15,6 +17,8 @@ from mcapproval.documents.tabled.paper import report
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.table import Table
+
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 MOST = 5_000
 """Rows that a paper holds: two hundred pages, made in some seconds; nobody leafs through more."""
@@ -80,8 +84,8 @@ def report_paper(
             title=title,
             number=number or title,
             asked=asked,
-            columns=tuple(Headed(c.heading, c.right, c.whole, c.below) for c in columns),
-            rows=tuple(tuple(_shown(row.get(c.key)) for c in columns) for row in table.rows),
+            columns=tuple(Headed(c.heading, c.right, c.whole or c.day, c.below) for c in columns),
+            rows=tuple(tuple(_shown(row.get(c.key), c.day) for c in columns) for row in table.rows),
             empty=table.empty,
             note=table.note,
             chart=chart,
@@ -92,5 +96,6 @@ def report_paper(
     )
 
 
-def _shown(cell: str | int | None) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
+def _shown(cell: str | int | None, day: bool) -> str:
+    said = "" if cell is None else " ".join(str(cell).split())
+    return spoken(read_day(said)) if day and ISO_DAY.fullmatch(said) else said

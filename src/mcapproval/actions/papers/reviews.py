@@ -18,13 +18,13 @@ from mcapproval.actions.people.known import ERASED
 from mcapproval.clock import spoken
 from mcapproval.documents.application.internal import HOW
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Unmet
 from mcapproval.policy.model import TITLES, Policy
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Case, Item, Listing, Review
+from mcapproval.store.rows.folded import Case, Item, Listing, Review
 
 
 def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:

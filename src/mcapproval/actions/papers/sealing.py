@@ -32,7 +32,7 @@ from mcapproval.rules.book import book_hash
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.stored_zip import stored_zip
 from mcapproval.workflow.acting import part
 from mcapproval.workflow.answers import readable

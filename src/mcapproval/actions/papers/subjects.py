@@ -32,7 +32,7 @@ from mcapproval.documents.reviews.facts import ReviewFacts
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.rules.asked import OUR_REFERENCE
 from mcapproval.store import queries
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 from mcapproval.workflow.nearest import meant
 
 F = TypeVar("F")

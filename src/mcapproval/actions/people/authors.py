@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from mcapproval.actions.people.owning import owner_of
 from mcapproval.store import queries
+from mcapproval.store.rows.folded import Case, Grant, Version
 from mcapproval.store.several import Several
-from mcapproval.store.tables import Case, Grant, Version
 
 
 def authors(connection: Connection, case: Case) -> set[str]:
@@ -33,7 +33,7 @@ def wrote(
 
 
 AUTHOR = {"author": "author"}
-AUTHORING: tuple[tuple[type[SQLModel], dict[str, str]], ...] = (
+AUTHORING: tuple[tuple[type[NamedTuple], dict[str, str]], ...] = (
     (Grant, {"role": "author", "case_ref": "ref"}),
     (Version, {"ref": "ref"}),
 )

@@ -12,7 +12,7 @@ from mcapproval.actions.people.roles import is_there, require
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Person
+from mcapproval.store.rows.folded import Person
 
 
 def give_contact(desk: Desk, name: str, contact: str) -> str:

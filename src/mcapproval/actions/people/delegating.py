@@ -16,7 +16,7 @@ from mcapproval.clock import add_days
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import read_event
-from mcapproval.store.tables import Delegation, Journal
+from mcapproval.store.rows.folded import Delegation, Journal
 
 EVERY_ROLE = "every role"
 

@@ -12,7 +12,7 @@ from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.clock import add_days
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Grant
+from mcapproval.store.rows.folded import Grant
 
 
 def end_role(

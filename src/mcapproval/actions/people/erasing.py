@@ -17,9 +17,10 @@ from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.actions.people.what_goes import Erased, single_names, what_goes, words_of
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import keep, queries
+from mcapproval.store.clauses import table
 from mcapproval.store.copying.kept_copies import copies_with
-from mcapproval.store.kept_tables import FindingCache
-from mcapproval.store.tables import Person, table
+from mcapproval.store.rows.folded import Person
+from mcapproval.store.rows.kept import FindingCache
 
 
 def erase(desk: Desk, name: str, note: str) -> Erased:

@@ -16,7 +16,14 @@ from mcapproval.actions.cases.standing.approved import standing_content
 from mcapproval.actions.lookup import case_row
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Judgement, Listing, Result, Review, StandingText
+from mcapproval.store.rows.folded import (
+    Application,
+    Judgement,
+    Listing,
+    Result,
+    Review,
+    StandingText,
+)
 from mcapproval.workflow.model import State
 
 Naming = tuple[str, Reason]

@@ -20,7 +20,7 @@ from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.policy.model import BODIES, TITLES
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Grant, Organisation, Person
+from mcapproval.store.rows.folded import Grant, Organisation, Person
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.answers import visible
 

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from sqlalchemy import Connection, or_, select
 
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Listing, Review, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case, Listing, Review
 
 TOLD_TOO = ("quality-adviser",)
 """The roles with whom the owner of a re-evaluation is told what they are told of it."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.in_force import administrator
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.definition import names as definitions
 from mcapproval.workflow.nearest import meant

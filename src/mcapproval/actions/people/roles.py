@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
@@ -17,8 +16,8 @@ from mcapproval.actions.people.owning import owner_of
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
+from mcapproval.store.rows.folded import Case, Delegation, Grant, Person
 from mcapproval.store.several import Several
-from mcapproval.store.tables import Case, Delegation, Grant, Person
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
 
@@ -178,7 +177,7 @@ def _on(
 
 Rows = Sequence[list[Any]]
 
-OF_PERSON: tuple[tuple[type[SQLModel], dict[str, str]], ...] = (
+OF_PERSON: tuple[tuple[type[NamedTuple], dict[str, str]], ...] = (
     (Person, {"ref": "person"}),
     (Grant, {"person": "person"}),
     (Delegation, {"person": "person"}),

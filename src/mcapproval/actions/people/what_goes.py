@@ -19,10 +19,11 @@ from mcapproval.actions.people.name_search import fold, mentions, opaque, says
 from mcapproval.documents.pack_manifest import MANIFEST, manifest_of
 from mcapproval.errors import Trouble
 from mcapproval.store import keep, queries
+from mcapproval.store.clauses import table
 from mcapproval.store.engine import is_url
-from mcapproval.store.kept_tables import Content, FileRow, TextRow
 from mcapproval.store.reported.partaking import named_in
-from mcapproval.store.tables import Journal, Judgement, PolicyRow, table
+from mcapproval.store.rows.folded import Journal, Judgement, PolicyRow
+from mcapproval.store.rows.kept import Content, FileRow, TextRow
 from mcapproval.store.waiting import definitions_in_use
 
 

@@ -14,7 +14,7 @@ from mcapproval.actions.importing.facts import COLUMN, LISTED
 from mcapproval.actions.importing.headings import Own, loose
 from mcapproval.actions.reconciling.register import Entry, newest, read_register
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Listing, Organisation, Result
+from mcapproval.store.rows.folded import Case, Listing, Organisation, Result
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 SAME, DIFFERS, UNKNOWN, THEIRS, OURS, TWICE, NOT_COMPARED = (

@@ -18,7 +18,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.reported import acting
-from mcapproval.store.tables import Delegation, Person
+from mcapproval.store.rows.folded import Delegation, Person
 
 Acts = Mapping[tuple[str, str], Sequence[str]]
 """By delegate and whom they stand in for, the days on which they did something in their place."""

@@ -17,8 +17,8 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import TOGETHER, after_ref, page_of
 from mcapproval.batches import batched
 from mcapproval.clock import add_months, add_years, months_between
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.reports import evidence as told
 from mcapproval.reports.evidence import Evidenced, Kind, KindSum
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
@@ -27,7 +27,7 @@ from mcapproval.rules.coverage import coverage
 from mcapproval.rules.texts import CRITERIA
 from mcapproval.store.reported import evidenced
 from mcapproval.store.reported.evidenced import States, Subject
-from mcapproval.store.tables import Application, Listing
+from mcapproval.store.rows.folded import Application, Listing
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.store.whole import contents, decided
 

@@ -18,7 +18,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store.gathering import gathered
 from mcapproval.store.reported import fallen as kept
 from mcapproval.store.reported.fallen import FallenRow, Wanted
-from mcapproval.store.tables import Approval, Version
+from mcapproval.store.rows.folded import Approval, Version
 from mcapproval.store.whole import contents, titles
 
 ALL = Wanted()

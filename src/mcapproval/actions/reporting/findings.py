@@ -21,7 +21,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.reporting.slices import after_ref, page_of, uncounted
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
@@ -35,7 +35,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.reported import examined as kept
 from mcapproval.store.reported.examined import Row
-from mcapproval.store.tables import Application, ImportBatch
+from mcapproval.store.rows.folded import Application, ImportBatch
 from mcapproval.workflow.model import State
 
 BLOCKING = (Severity.ERROR, Severity.WAIVABLE)

@@ -13,7 +13,7 @@ from mcapproval.actions.reporting.slices import numbered
 from mcapproval.reports.overrides import Overridden
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Override
+from mcapproval.store.rows.folded import Override
 from mcapproval.store.whole import titles
 
 

@@ -26,7 +26,7 @@ from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import files_there, texts
 from mcapproval.store.reported import acting, partaking
-from mcapproval.store.tables import Delegation, Grant, Person
+from mcapproval.store.rows.folded import Delegation, Grant, Person
 
 KEPT = ("text", "content", "file")
 """What a row of the journal says that it keeps, by kind."""

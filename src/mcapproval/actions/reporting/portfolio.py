@@ -14,7 +14,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
 from mcapproval.store.reported import listed
 from mcapproval.store.reported.listed import ListedRow, Wanted, number
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 ALL = Wanted()
 

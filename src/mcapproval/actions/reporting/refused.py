@@ -19,7 +19,7 @@ from mcapproval.reports.refused import Attempted, Count
 from mcapproval.rules.book import rule
 from mcapproval.store.reported import attempts
 from mcapproval.store.reported.attempts import AttemptRow, Group, Wanted
-from mcapproval.store.walked_tables import Attempt
+from mcapproval.store.rows.folded import Attempt
 from mcapproval.store.whole import titles
 
 ALL = Wanted()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly, Unknown
@@ -17,13 +16,13 @@ from mcapproval.store.reported.paging import MANY as MANY
 
 Found = TypeVar("Found")
 Row = TypeVar("Row")
-Numbered = TypeVar("Numbered", bound=SQLModel)
+Numbered = TypeVar("Numbered", bound=NamedTuple)
 
 TOGETHER = 500
 """Rows of which what belongs to them is looked up at once."""
 
 
-def after_ref(connection: Connection, asked: Slice, *models: type[SQLModel]) -> str | None:
+def after_ref(connection: Connection, asked: Slice, *models: type[NamedTuple]) -> str | None:
     """The reference that a page begins after, which one of some tables has; None for the first."""
     ref = asked.after
     if ref is None or any(queries.one(connection, model, ref=ref) for model in models):
@@ -32,7 +31,7 @@ def after_ref(connection: Connection, asked: Slice, *models: type[SQLModel]) -> 
 
 
 def after_row(
-    connection: Connection, asked: Slice, model: type[SQLModel], **key: Any
+    connection: Connection, asked: Slice, model: type[Numbered], **key: Any
 ) -> int | None:
     """The row of the journal that a page begins after, which a table has; None for the first."""
     if asked.after is None:

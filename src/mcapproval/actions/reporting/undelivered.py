@@ -14,15 +14,16 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.clock import add_months, months_between, spoken
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.reports.undelivered import ENDED, NEVER, NO_COHORT, NOT_KNOWN, Undelivered
+from mcapproval.reports.undelivered import ENDED, NEVER, NO_COHORT, NOT_KNOWN, Lapse, Undelivered
 from mcapproval.rules.deliveries import enrolling, months_from
 from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
+from mcapproval.rules.texts import clauses
 from mcapproval.store import whole
 from mcapproval.store.reported import undelivered as kept
 from mcapproval.store.reported.listed import number
 from mcapproval.store.reported.undelivered import Sought, UndeliveredRow
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 DELIVERING, IDLE = "delivering", "idle"
 """The states of an accreditation under which delivery began."""
@@ -59,7 +60,7 @@ def _rows(
     accredited = kept.accredited(connection, refs, HOLDING)
     intake = intakes(connection, today, refs)
     taught = _taught(connection, [row.ref for row in rows if not row.last])
-    held = held_for(today)
+    held = lapse_on(today).months
     for row in rows:
         words = ", ".join(accredited.get(row.ref, [])) or "nobody", intake.get(row.ref, "")
         yield _told(row, today, held, taught.get(row.ref), *words)
@@ -96,10 +97,12 @@ def _counts(row: Any) -> bool:
     return isinstance(row, dict) and enrolling({"new_enrolments": row.get("enrolments")})
 
 
-def held_for(day: date) -> int | None:
-    """Months without delivery after which an accreditation may lapse, by the law of a day."""
+def lapse_on(day: date) -> Lapse:
+    """How long nothing may be delivered, by the law of a day."""
     found = Law(day).maybe("idle", "months")
-    return int(found.value) if found else None
+    if found is None:
+        return Lapse(day, None, "")
+    return Lapse(day, int(found.value), f"IDLE: {clauses()[found.clause].citation}")
 
 
 def _told(

@@ -15,7 +15,7 @@ from mcapproval.actions.reporting.slices import numbered
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.waivers import Waived
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Waiver
+from mcapproval.store.rows.folded import Waiver
 from mcapproval.store.whole import titles
 
 

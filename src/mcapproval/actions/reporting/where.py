@@ -10,10 +10,12 @@ from functools import cache
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.cases.turns import whose_turn
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.people.known import names
+from mcapproval.actions.people.matching import owner_meant
 from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
@@ -23,7 +25,7 @@ from mcapproval.store import queries
 from mcapproval.store.finding.since import since
 from mcapproval.store.reported import whereabouts
 from mcapproval.store.reported.whereabouts import Wanted
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.waiting import definitions_in_use, fallen_approvals
 from mcapproval.store.whole import titles
 from mcapproval.workflow.model import Definition
@@ -39,10 +41,12 @@ Policies = Callable[[str], Policy]
 def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Where]:
     """What is due first, then what never is; a page begins after a case.
 
-    Unknown for a provider that nothing in the records names, or a state that no workflow in use
-    has.
+    `wanted` has a reference or NZQA's number, and an owner, as people say them: a short name,
+    reference or name, `me` or `none`. Unknown for a provider, case or person whom the records do
+    not know, or a state that no workflow in use has.
     """
     with desk.reading() as connection:
+        wanted = _known(connection, desk, wanted)
         definitions = _definitions(connection, wanted)
         after = after_ref(connection, asked, Case)
         ends = _ends(definitions)
@@ -60,6 +64,7 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
     """How many there are in each `state`, in the order of the workflows; or by whose `turn` it is,
     the most first."""
     with desk.reading() as connection:
+        wanted = _known(connection, desk, wanted)
         definitions = _definitions(connection, wanted)
         today = desk.today.isoformat()
         found = whereabouts.groups(connection, _ends(definitions), wanted, today)
@@ -83,6 +88,12 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
     else:
         keys = sorted((key for key in many if many[key]), key=lambda key: (-many[key], key))
     return [Count(key, many[key], overdue[key]) for key in keys]
+
+
+def _known(connection: Connection, desk: Desk, wanted: Wanted) -> Wanted:
+    """The same with the case and the owner as the records have them."""
+    ref = None if wanted.ref is None else case_row(connection, wanted.ref).ref
+    return wanted._replace(ref=ref, owner=owner_meant(connection, desk.person, wanted.owner))
 
 
 def _policies(connection: Connection, today: date) -> Policies:
@@ -122,19 +133,11 @@ def _given_again(
     """Of each case that waits for an approval to be given again: whose turn it would be, whose it
     is, and 1 where it is overdue."""
     fallen = fallen_approvals(connection)
-    for case in queries.among(connection, Case, "ref", fallen):
+    there = whereabouts.those(connection, _ends(definitions), wanted, fallen)
+    for case in queries.among(connection, Case, "ref", there):
         definition = definitions[case.definition_hash]
         state = definition.states[case.state]
-        asked = (
-            (wanted.provider, case.provider),
-            (wanted.track, case.track),
-            (wanted.state, case.state),
-        )
-        if state.end or any(value not in (None, own) for value, own in asked):
-            continue
         late = case.due_on is not None and case.due_on < today
-        if wanted.due_before is not None and not late:
-            continue
         theirs = policy(case.provider)
         before = whose(definition, state, theirs, late=late)[1]
         now = whose(definition, state, theirs, fallen[case.ref], late)[1]
@@ -156,8 +159,8 @@ def _told(
         definition = definitions[case.definition_hash]
         state, day = definition.states[case.state], days[ref]
         left = (date.fromisoformat(case.due_on) - desk.today).days if case.due_on else None
-        late, again = left is not None and left < 0, fallen.get(ref, ())
-        role, title = whose(definition, state, policy(case.provider), again, late)
+        again = fallen.get(ref, ())
+        role, title = whose_turn(case, definition, policy(case.provider), again, desk.today)
         person = people.get(ref) or (case.opened_by if role == AUTHOR else "")
         yield Where(
             ref,

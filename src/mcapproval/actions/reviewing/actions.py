@@ -18,7 +18,7 @@ from mcapproval.store.keep import texts
 from mcapproval.store.reported import to_do
 from mcapproval.store.reported.paging import MANY
 from mcapproval.store.reported.to_do import Place, Wanted
-from mcapproval.store.tables import Item
+from mcapproval.store.rows.folded import Item
 from mcapproval.store.whole import titles
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 

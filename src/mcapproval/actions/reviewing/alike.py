@@ -22,8 +22,9 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.canonical import plain
 from mcapproval.errors import Refused
 from mcapproval.store.batch import RowOf
+from mcapproval.store.clauses import table
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Case, Grant, Item, Listing, Review, table
+from mcapproval.store.rows.folded import Case, Grant, Item, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow import clocks, engine
 from mcapproval.workflow.model import Definition, Move

@@ -22,7 +22,8 @@ from mcapproval.actions.reviewing.opening import BEGUN, waiting
 from mcapproval.batches import batched
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store.batch import RowOf, add_all
-from mcapproval.store.tables import Case, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.writer import Conflict
 
 BEGIN = "begin"

@@ -20,7 +20,7 @@ from mcapproval.clock import ZONE
 from mcapproval.reports.due import Due
 from mcapproval.reports.year_digest import YearDigest, body, subject
 from mcapproval.store import queries
-from mcapproval.store.tables import Grant
+from mcapproval.store.rows.folded import Grant
 
 AHEAD = 365
 """Days that a digest looks ahead."""

@@ -129,5 +129,11 @@ def _line(row: kept.DueRow, today: date, lead: int) -> Due:
         row.state,
         row.provider,
         row.owner or "",
-        row.handle or row.owner or "",
+        _called(row),
     )
+
+
+def _called(row: kept.DueRow) -> str:
+    """The name of the owner; the reference where it was erased."""
+    told = json.loads(bytes(row.person)) if row.person else {}
+    return str(told.get("name") or row.owner or "")

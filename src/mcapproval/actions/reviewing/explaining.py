@@ -24,7 +24,7 @@ from mcapproval.rules.review_explained import four_lines
 from mcapproval.rules.review_schedule import Known, planned
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import Application, Case, Listing, Review
+from mcapproval.store.rows.folded import Application, Case, Listing, Review
 
 PUT_OFF = ("pause", FURTHER)
 """The decisions that set the day of the next re-evaluation themselves."""

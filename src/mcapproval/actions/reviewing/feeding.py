@@ -31,7 +31,7 @@ from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Tables
 from mcapproval.store.folding.refolding import fold
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Delivery, Item
+from mcapproval.store.rows.folded import Delivery, Item
 from mcapproval.store.whole import Dated, dated, histories
 
 STANDS: Mapping[str, Stands] = {"closed": "done", "not-applicable": "off", "withdrawn": "off"}

@@ -25,7 +25,7 @@ from mcapproval.draft.pointer import find
 from mcapproval.rules.asked import day_of
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Item, Listing, Review
+from mcapproval.store.rows.folded import Item, Listing, Review
 
 COUNTS = {
     "enrolments": "enrolled",

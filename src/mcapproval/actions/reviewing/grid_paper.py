@@ -11,7 +11,7 @@ from mcapproval.documents.reviews.grid import grid
 from mcapproval.documents.reviews.grid_facts import GridFacts
 from mcapproval.errors import Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Organisation
+from mcapproval.store.rows.folded import Organisation
 
 
 def grid_paper(desk: Desk, year: int, provider: str | None, shared: bool) -> Document:

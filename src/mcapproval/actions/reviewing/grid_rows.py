@@ -13,12 +13,12 @@ from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.reviewing.taught import OF_LEARNERS, Counts, answered, recorded
 from mcapproval.documents.reviews.counts import number, total
 from mcapproval.documents.reviews.grid_facts import GridRow
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
-from mcapproval.store.base import rows_of
+from mcapproval.store.clauses import made, table
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case, Item, Listing, Review, table
+from mcapproval.store.rows.folded import Case, Item, Listing, Review
 from mcapproval.store.whole import contents
 from mcapproval.workflow.model import Definition
 
@@ -59,7 +59,7 @@ def _of_year(connection: Connection, year: int) -> list[Review]:
     first, last = f"{year:04d}-01-01", f"{year:04d}-12-31"
     target = table(Review)
     query = select(target).where(target.c.due_on.between(first, last))
-    return rows_of(Review, connection.execute(query.order_by(target.c.due_on, target.c.ref)))
+    return made(Review, connection.execute(query.order_by(target.c.due_on, target.c.ref)))
 
 
 def _actions(connection: Connection, refs: set[str]) -> Mapping[str, tuple[str, date | None]]:

@@ -27,7 +27,7 @@ from mcapproval.actions.reviewing.grid_sheet import (
 from mcapproval.actions.reviewing.grid_shown import as_then
 from mcapproval.actions.reviewing.opening import BEGUN
 from mcapproval.actions.reviewing.owners import SET, assign
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Reason, Refused
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.sheets.writing import workbook_bytes
@@ -35,7 +35,7 @@ from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.inside import Inside
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Case, Listing, Person, Review
+from mcapproval.store.rows.folded import Case, Listing, Person, Review
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.clock import spoken
 from mcapproval.errors import Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Review
+from mcapproval.store.rows.folded import Case, Review
 
 BEGUN = "in-progress"
 

@@ -21,7 +21,7 @@ from mcapproval.actions.people.roles import actor, elsewhere, grants, handles, i
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Case, Grant, Listing, Review
+from mcapproval.store.rows.folded import Case, Grant, Listing, Review
 from mcapproval.workflow.acting import Part, part
 
 MAY = ("quality-adviser", "quality-manager")

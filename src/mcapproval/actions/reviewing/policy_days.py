@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from mcapproval.actions.in_force import policy_for
-from mcapproval.store.tables import Case, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case
 
 Settings = tuple[int | None, int, str]
 """[review] month, yearly_check_months and counted_from: what a day of ours is counted by."""

@@ -24,18 +24,13 @@ from mcapproval.actions.reviewing.said_before import Before, of_content
 from mcapproval.clock import add_days, spoken
 from mcapproval.documents.review_form.writing import About
 from mcapproval.documents.review_form.writing import review_form as word_form
+from mcapproval.draft.content import from_content
 from mcapproval.draft.pointer import find
-from mcapproval.draft.reader import from_content
 from mcapproval.draft.review_form import review_form
 from mcapproval.rules.asked import day_of
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import (
-    Application,
-    Listing,
-    Organisation,
-    Review,
-)
+from mcapproval.store.rows.folded import Application, Listing, Organisation, Review
 
 ROWS = {
     "delivery": ("provider",),

@@ -29,7 +29,7 @@ from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.rules.review_schedule import Schedule, moved_to
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Case, Listing, Review
+from mcapproval.store.rows.folded import Case, Listing, Review
 from mcapproval.workflow.acting import Part, part
 
 MOVED, SAME, STAYS, REFUSED = "moved", "same", "stays", "refused"

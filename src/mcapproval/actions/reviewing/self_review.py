@@ -30,14 +30,14 @@ from mcapproval.documents.reviews.year_facts import (
     Taught,
     YearFacts,
 )
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
-from mcapproval.store.base import rows_of
+from mcapproval.store.clauses import made, table
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Application, Case, Item, Listing, Review, SelfReview, table
+from mcapproval.store.rows.folded import Application, Case, Item, Listing, Review, SelfReview
 from mcapproval.store.whole import contents, of_provider
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
@@ -91,7 +91,7 @@ def _reviewed(
     review = table(Review)
     of_year = review.c.decided_on.between(f"{year}-01-01", f"{year}-12-31")
     asked = select(review).where(of_year).order_by(review.c.decided_on, review.c.ref)
-    rows = [row for row in rows_of(Review, connection.execute(asked)) if row.listing in listings]
+    rows = [row for row in made(Review, connection.execute(asked)) if row.listing in listings]
     kept = contents(connection, (row.answers for row in rows))
     for row in rows:
         answers = from_content(kept.get(row.answers or "", {}))

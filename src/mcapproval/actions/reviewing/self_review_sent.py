@@ -15,13 +15,13 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.name_search import fold, says
 from mcapproval.actions.people.roles import called, grants
 from mcapproval.documents.reviews.self_review import GAPS, gap
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.rules import self_review as rule
 from mcapproval.rules.book import STANDING_RULES
 from mcapproval.rules.examine import examine
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Listing, Organisation
+from mcapproval.store.rows.folded import Application, Case, Listing, Organisation
 
 KEEPER = "quality-manager"
 UNIVERSITY = "university"

@@ -20,7 +20,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
 from mcapproval.store.reported import listed
 from mcapproval.store.reported.listed import ListedRow, Wanted
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 from mcapproval.store.whole import Decided, decided
 
 COUNTS = ("enrolled", "completed", "withdrawn", "still_active")

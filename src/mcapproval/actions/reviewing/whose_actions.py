@@ -16,7 +16,7 @@ from mcapproval.errors import Unknown
 from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Case, Item, Listing, Organisation, Review
+from mcapproval.store.rows.folded import Case, Item, Listing, Organisation, Review
 from mcapproval.workflow.turns import IN_CHARGE
 
 Whose = Callable[[Item], bool]

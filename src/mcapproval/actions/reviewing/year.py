@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from sqlalchemy import text
+
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.papers.house import house_of
+from mcapproval.clock import FIRST_YEAR, add_days
 from mcapproval.documents.reviews.year import YearFacts
 from mcapproval.errors import AskedWrongly
-from mcapproval.reports.year import BROUGHT_IN, Month, months, shown
-from mcapproval.store import queries
+from mcapproval.reports.year import BROUGHT_IN, Month, months, shown, told_overdue
+from mcapproval.store import due, queries
 from mcapproval.store.events import Event
 from mcapproval.store.whole import refs_of, with_words
 
@@ -33,6 +36,18 @@ def year(desk: Desk, first: date, last: date, provider: str | None = None) -> tu
         words = _words(range(first.year, last.year + 1))
         rows = queries.holding(with_words(connection, "REV", words))
     return months(first, last, list(_happened(row for row in rows if row.ref in ours)))
+
+
+def overdue(desk: Desk, provider: str | None = None) -> str:
+    """In words, how many have passed their day undecided on the day of the report."""
+    before = add_days(desk.today, -1).isoformat()
+    wanted = due.Wanted(date(FIRST_YEAR, 1, 1).isoformat(), before, provider)
+    with desk.reading() as connection:
+        count = due.count(
+            lambda sql, values: [tuple(row) for row in connection.execute(text(sql), values)],
+            wanted,
+        )
+    return told_overdue(desk.today, count)
 
 
 def _words(years: Iterable[int]) -> list[tuple[str, ...]]:
@@ -77,6 +92,7 @@ def year_facts(desk: Desk, first: date, last: date, provider: str | None) -> Yea
     """The same for its paper, in the name of the provider, or of the records' own."""
     rows = year(desk, first, last, provider)
     kinds = shown(rows)
+    notes = (BROUGHT_IN if "brought_in" in kinds else "", overdue(desk, provider))
     with desk.reading() as connection:
         records = about(connection)
         whose = provider or records.provider
@@ -88,5 +104,5 @@ def year_facts(desk: Desk, first: date, last: date, provider: str | None) -> Yea
             as_at=desk.today,
             simulated=records.simulated,
             house=house_of(connection, whose, desk.today),
-            note=BROUGHT_IN if "brought_in" in kinds else "",
+            note=" ".join(filter(None, notes)),
         )

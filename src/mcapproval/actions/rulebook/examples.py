@@ -76,15 +76,20 @@ def _best(rule: Rule, day: date, cases: Iterable[Case], finds: bool) -> Example 
         for case in cases
         if in_force(rule, _day(case)) and bool(case.findings(rule, BASE_DAY)) == finds
     ]
-    found.sort(key=lambda case: _rank(rule, case, day))
-    return _example(rule, found[0], day) if found else None
+    if not found:
+        return None
+    return _example(rule, _clearest(rule, found, day), day)
 
 
-def _rank(rule: Rule, case: Case, day: date) -> tuple[bool, bool, bool, bool]:
-    """Marked ones first; then those of the law that holds on the day, those in which no other rule
-    finds anything, and those under the shipped policy."""
-    same = _same_law(rule, case, day)
-    return (not case.shown, not same, _others_find(rule, case), case.policy != SHIPPED)
+def _clearest(rule: Rule, found: list[Case], day: date) -> Case:
+    """Marked ones before others; then those of the law that holds on the day, those in which no
+    other rule finds anything, and those under the shipped policy.
+    """
+    for better in (lambda case: case.shown, lambda case: _same_law(rule, case, day)):
+        found = [*filter(better, found)] or found
+    found = sorted(found, key=lambda case: case.policy != SHIPPED)
+    alone = (case for case in found if not _others_find(rule, case))  # the first: it takes long
+    return next(alone, found[0])
 
 
 def _others_find(rule: Rule, case: Case) -> bool:

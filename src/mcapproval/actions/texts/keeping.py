@@ -24,7 +24,7 @@ from mcapproval.draft.standing import pins
 from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import content_bytes
-from mcapproval.store.tables import Application, Case, StandingText
+from mcapproval.store.rows.folded import Application, Case, StandingText
 from mcapproval.workflow.nearest import meant
 
 

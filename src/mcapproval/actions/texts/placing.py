@@ -12,7 +12,7 @@ from mcapproval.draft.standing import names_one, pin_findings, pins, placed
 from mcapproval.errors import Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
-from mcapproval.store.tables import StandingText
+from mcapproval.store.rows.folded import StandingText
 
 
 def whose(connection: Connection, draft: Draft) -> str:

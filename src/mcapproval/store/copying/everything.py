@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, func, select
-from sqlmodel import SQLModel
 
 from mcapproval.store import engine as engines
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import CONTENT, FILE, TEXT
+from mcapproval.store.rows.folded import Case, Journal, Link
 from mcapproval.store.schema import FILLING, revision
-from mcapproval.store.tables import Case, Journal, Link, table
 from mcapproval.store.unusable import closed_told
 
 PIECE = 1000
@@ -81,7 +81,7 @@ def _each(connection: Connection, asked: Select[Any], key: Any) -> Iterator[Row[
         last = getattr(rows[-1], key.name)
 
 
-def keys(connection: Connection, model: type[SQLModel], column: str) -> list[str]:
+def keys(connection: Connection, model: type[NamedTuple], column: str) -> list[str]:
     """The values of a key in the order of their code points, which is not every database's own."""
     return sorted(connection.execute(select(table(model).c[column])).scalars())
 

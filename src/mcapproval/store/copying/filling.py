@@ -22,16 +22,16 @@ from mcapproval.errors import NotWhole, Refused
 from mcapproval.store import engine as engines
 from mcapproval.store import keep, queries
 from mcapproval.store.addresses import shown
-from mcapproval.store.base import pieces
 from mcapproval.store.beside import ENDINGS
+from mcapproval.store.clauses import pieces, table
 from mcapproval.store.copying.beside_others import ended, others_told
 from mcapproval.store.copying.checks import FileSum, checked_contents, checked_texts, follows_on
 from mcapproval.store.copying.whole_tables import drop_tables
 from mcapproval.store.events import GENESIS
 from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.modes import OWN, made_for
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.schema import FILLING, HEAD, revision, stamp, upgrade
-from mcapproval.store.tables import Journal, table
 from mcapproval.store.unusable import closed_told, damage_told
 from mcapproval.store.verifying.verdict import Verdict
 from mcapproval.store.verifying.verify import verify
@@ -69,8 +69,7 @@ class Filling:
     def count(self, kind: str) -> int:
         """How many contents, texts or files are there."""
         with self._reading() as connection:
-            asked = select(func.count()).select_from(KEYS[kind].table)
-            return int(connection.execute(asked).scalar() or 0)
+            return int(connection.execute(select(func.count(KEYS[kind]))).scalar() or 0)
 
     def lacking(self, kind: str, names: Iterable[str]) -> list[str]:
         """Which of these contents, texts or files are not there yet, in order."""

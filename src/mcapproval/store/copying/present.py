@@ -11,9 +11,10 @@ from sqlalchemy.exc import DatabaseError
 from mcapproval.errors import NotWhole
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.events import read_rows
 from mcapproval.store.records import looked_at, of_ours
-from mcapproval.store.tables import Journal, table
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.unusable import closed_told, damage_told
 
 JOURNAL = table(Journal)

@@ -13,14 +13,14 @@ from sqlalchemy.exc import DatabaseError
 from mcapproval.errors import Refused
 from mcapproval.progress import HowFar, unheard
 from mcapproval.store import engine as engines
-from mcapproval.store.kept_tables import TABLES
+from mcapproval.store.rows.places import ROWS
 from mcapproval.store.schema import VERSIONS, revision, upgrade
 from mcapproval.store.verifying.readable import first_line
 
 LEANED_ON = "2BP01"
 """How PostgreSQL says that a table has views of others upon it."""
 
-ROWS = 200
+HELD = 200
 """Rows that are held at a time: a piece of a file has 256 KB."""
 
 
@@ -37,7 +37,7 @@ def copy_tables(source: Connection, target: Connection, told: HowFar = unheard) 
     for table in tables:
         rows = source.execute(
             select(table).order_by(*table.primary_key.columns),
-            execution_options={"yield_per": ROWS},
+            execution_options={"yield_per": HELD},
         )
         for piece in rows.mappings().partitions():
             target.execute(table.insert(), [dict(row) for row in piece])
@@ -59,7 +59,7 @@ def drop_tables(connection: Connection) -> None:
     assert connection.dialect.name == "postgresql"
     there = MetaData()
     there.reflect(connection)
-    ours = {*TABLES, VERSIONS}
+    ours = {*ROWS, VERSIONS}
     try:
         there.drop_all(connection, [table for table in there.sorted_tables if table.name in ours])
     except DatabaseError as fault:

@@ -45,9 +45,9 @@ class Turn(NamedTuple):
 
 class Wanted(NamedTuple):
     """Which cases: of each of these one value, of `credits` from and to, in their state `since` a
-    day and `until` a day, due before `due_before`. `words` are looked for in `parts` of a case or
-    its micro-credential; `own` says that one of them must be in the case itself; `often` are terms
-    of them that are frequent.
+    day and `until` a day, due before `due_before`; `opened` and `submitted` are years. `words` are
+    looked for in `parts` of a case or its micro-credential; `own` says that one of them must be in
+    the case itself; `often` are terms of them that are frequent.
     """
 
     tracks: tuple[str, ...] = ()
@@ -67,6 +67,8 @@ class Wanted(NamedTuple):
     parts: tuple[str, ...] = ()
     own: bool = False
     often: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    submitted: tuple[str, ...] = ()
 
 
 def filters(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
@@ -78,6 +80,8 @@ def filters(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
         ("kind", "a.kind", wanted.kinds),
         ("route", "a.route", wanted.routes),
         ("level", "l.level", wanted.levels),
+        ("opened", "substr(c.opened_on, 1, 4)", wanted.opened),
+        ("submitted", "substr(a.law_day, 1, 4)", wanted.submitted),
     ):
         if chosen:
             yield f"{column} IN ({_each(name, chosen, values)})"

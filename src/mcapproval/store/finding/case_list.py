@@ -33,6 +33,7 @@ SORTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "title": (("coalesce(s.title, '')",),) * 2,
     "state": (("c.state",),) * 2,
     "since": ((f"coalesce({_SINCE}, {_LAST})",), (SINCE,)),
+    "opened": (("c.opened_on",),) * 2,
     "provider": (("c.provider",),) * 2,
     "number": (
         ("coalesce(length(l.number), 99)", _BY_NUMBER),
@@ -54,7 +55,8 @@ class Key(NamedTuple):
 
 
 class CaseRow(NamedTuple):
-    """`number` is NZQA's, of a micro-credential; `since` is empty where nobody knows it."""
+    """`number` is NZQA's, of a micro-credential; `since` is empty where nobody knows it, `due_on`
+    where it never is."""
 
     ref: str
     track: str
@@ -64,11 +66,13 @@ class CaseRow(NamedTuple):
     since: str
     provider: str
     definition: str
+    due_on: str
 
 
 _COLUMNS = (
     "c.ref, c.track, CASE c.track WHEN 'listing' THEN coalesce(l.number, '') ELSE '' END, "
-    f"coalesce(a.title, l.title, ''), c.state, {SINCE}, c.provider, c.definition_hash"
+    f"coalesce(a.title, l.title, ''), c.state, {SINCE}, c.provider, "
+    "c.definition_hash, coalesce(c.due_on, '')"
 )
 _OF = (
     "LEFT JOIN application a ON a.ref = c.ref LEFT JOIN accreditation g ON g.ref = c.ref "

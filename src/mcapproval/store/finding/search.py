@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
-from mcapproval.store.base import pieces, rows_of, table
+from mcapproval.store.clauses import made, pieces, table
 from mcapproval.store.events import Event
 from mcapproval.store.finding import search_index as index
 from mcapproval.store.finding.search_index import Found
@@ -18,7 +18,8 @@ from mcapproval.store.finding.since import IMPORTED, since
 from mcapproval.store.folding.changes import Add, Change, Drop
 from mcapproval.store.keep import texts
 from mcapproval.store.queries import among, events
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Review
+from mcapproval.store.rows.places import PLACES
 from mcapproval.store.whole import contents
 
 Written = tuple[Event, Sequence[Change]]
@@ -34,7 +35,7 @@ _SEARCHED = {
     "listing": {"title", "title_te_reo", "number", "reporting_code"},
 }
 _HANGING = (table(Review), table(Accreditation))
-_CASE = str(Case.__tablename__)
+_CASE = PLACES[Case].table
 MANY = 500
 """Texts that are put in at a time."""
 
@@ -47,7 +48,7 @@ def keep_up(
     """
     begun: set[str] = set()
     known: set[str] = set()
-    for change in (change for _, made in written for change in made):
+    for change in (change for _, changes in written for change in changes):
         if isinstance(change, Drop):
             if change.table == _CASE:
                 _gone(connection, str(change.key["ref"]))
@@ -181,7 +182,7 @@ def days_of(
     asked = select(case).where(case.c.imported.is_not(None), case.c.track.in_(IMPORTED))
     for piece in [None] if refs is None else pieces(refs):
         chosen = asked if piece is None else asked.where(case.c.ref.in_(piece))
-        cases = rows_of(Case, connection.execute(chosen))
+        cases = made(Case, connection.execute(chosen))
         days = since(connection, cases)
         for each in cases:
             day = days[each.ref]

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Dialect, TableClause, delete, func, select
 
 from mcapproval.batches import batched
-from mcapproval.store.asking import Spoken, asked, done_for_all, spoken
-from mcapproval.store.base import inserting, pieces, table
+from mcapproval.store.asking import Spoken, asked, done, done_for_all, spoken
+from mcapproval.store.clauses import inserting, pieces, table
 from mcapproval.store.finding.search_words import words
-from mcapproval.store.search_tables import SearchCase, SearchTerm, SearchText
+from mcapproval.store.rows.kept import SearchCase, SearchTerm, SearchText
 
 TEXT, TERM, CASE = table(SearchText), table(SearchTerm), table(SearchCase)
 
@@ -48,8 +48,12 @@ def _last(dialect: Dialect) -> Spoken:
     return spoken(dialect, select(func.max(TEXT.c.text)))
 
 
-def _put(connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    done_for_all(connection, inserting(connection.dialect, target, tuple(rows[0])), rows)
+def _put(connection: Connection, target: TableClause, rows: Sequence[Mapping[str, Any]]) -> None:
+    statement = inserting(connection.dialect, target, tuple(rows[0]))
+    if len(rows) == 1:
+        done(connection, statement, rows[0])
+    else:
+        done_for_all(connection, statement, rows)
 
 
 def forget(connection: Connection, sources: Collection[str]) -> None:

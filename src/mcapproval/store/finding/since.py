@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import Case, ImportBatch
+from mcapproval.store.rows.folded import Case, ImportBatch
 from mcapproval.store.whole import histories
 
 FROM = {"current": "approved_on", "ready-to-deliver": "granted_on", "delivering": "granted_on"}

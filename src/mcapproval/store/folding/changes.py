@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from mcapproval.canonical import written
+from pydantic_core import to_json
+
 from mcapproval.store.events import Event
 
 Row = dict[str, Any]
@@ -52,8 +53,10 @@ def series_of(ref: str) -> tuple[str, int]:
 
 
 def packed(value: Any) -> str:
-    """A list or mapping of a row of the journal, where texts are NFC, as the text of a column."""
-    return "{}" if value == {} else "[]" if value == [] else written(value).decode()
+    """A list or mapping of a row of the journal, as it was read, as the text of a column: canonical
+    JSON again, for its texts are NFC and its keys in order.
+    """
+    return "{}" if value == {} else "[]" if value == [] else to_json(value).decode()
 
 
 def numbered(event: Event) -> Change:

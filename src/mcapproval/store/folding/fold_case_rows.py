@@ -8,13 +8,17 @@ from typing import Any
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Change, Row, Set, packed
 
+NOTHING: Row = {}
 NO_CLOCK: Row = {"due_on": None, "remind_on": None, "escalate_on": None, "left": "{}"}
 
 
 def clock(data: Mapping[str, Any]) -> Row:
     """The columns of the case's clock; none where the row says nothing of it."""
     told = data.get("clock")
-    return {**{key: told[key] for key in NO_CLOCK}, "left": packed(told["left"])} if told else {}
+    if not told:
+        return {}
+    days = {"due_on": told["due_on"], "remind_on": told["remind_on"]}
+    return {**days, "escalate_on": told["escalate_on"], "left": packed(told["left"])}
 
 
 OPEN_REVIEWS = ("scheduled", "notified", "in-progress")
@@ -33,7 +37,7 @@ def fallen(event: Event, approvals: Iterable[int], because: str) -> Iterator[Cha
         yield Set("approval", {"seq": seq}, values)
 
 
-def counted(event: Event, **values: Any) -> Iterator[Change]:
+def counted(event: Event, values: Row = NOTHING) -> Change:
     """A row that changed the case."""
     seen = {"version": event.ref_seq, "last_row": event.seq}
-    yield Set("case_record", {"ref": event.ref}, {**seen, **values})
+    return Set("case_record", {"ref": event.ref}, {**seen, **values})

@@ -71,8 +71,10 @@ def _version(event: Event) -> Change:
 def updated(event: Event) -> Iterator[Change]:
     data = event.data
     content = data["content"]
-    unit = {"unit": data["unit"]} if "unit" in data else {}
-    yield from counted(event, provider=data["provider"], last_on=event.effective_on, **unit)
+    values: Row = {"provider": data["provider"], "last_on": event.effective_on}
+    if "unit" in data:
+        values["unit"] = data["unit"]
+    yield counted(event, values)
     yield _version(event)
     yield Set(
         "application",
@@ -96,13 +98,14 @@ def moved(event: Event) -> Iterator[Change]:
         "state": data["to"],
         "last_on": event.effective_on,
         "came_from": packed(data["came_from"]),
+        **clock(data),
     }
     if data["to"] != data["from"]:
         values["entered_on"] = event.effective_on
     if data.get("override"):
         values["overridden"] = True
         yield _override(event)
-    yield from counted(event, **values, **clock(data))
+    yield counted(event, values)
     yield step(event, data["to"], data["move"], enters=data["to"] != data["from"])
     facts = {**data["facts"], **waits(data["track"], data["to"])}
     if facts:
@@ -173,10 +176,11 @@ def migrated(event: Event) -> Iterator[Change]:
         "state": data["to"],
         "last_on": event.effective_on,
         "came_from": packed(data["came_from"]),
+        **clock(data),
     }
     if data["enters"]:
         values["entered_on"] = event.effective_on
-    yield from counted(event, **values, **clock(data))
+    yield counted(event, values)
     if data["enters"]:
         yield step(event, data["to"], None, enters=True)
     if data["track"] == "review":
@@ -185,7 +189,7 @@ def migrated(event: Event) -> Iterator[Change]:
 
 def waived(event: Event) -> Iterator[Change]:
     data = event.data
-    yield from counted(event)
+    yield counted(event)
     yield Add(
         "waiver",
         {
@@ -200,13 +204,13 @@ def waived(event: Event) -> Iterator[Change]:
 
 
 def answered(event: Event) -> Iterator[Change]:
-    yield from counted(event)
+    yield counted(event)
     yield Set("review", {"ref": event.ref}, {"answers": event.data["answers"]})
 
 
 def noted(event: Event) -> Iterator[Change]:
     """Facts that another case brought: a listing number that came later, a new version."""
-    yield from counted(event, **clock(event.data))
+    yield counted(event, clock(event.data))
     if event.data["facts"]:
         yield Set(event.data["track"], {"ref": event.ref}, event.data["facts"])
     for name, on in event.data.get("result_days", {}).items():

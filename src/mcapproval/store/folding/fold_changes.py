@@ -11,7 +11,7 @@ from mcapproval.store.folding.fold_case_rows import counted
 
 def judged(event: Event) -> Iterator[Change]:
     data = event.data
-    yield from counted(event, last_on=event.effective_on)
+    yield counted(event, {"last_on": event.effective_on})
     yield Add(
         "judgement",
         {

@@ -59,7 +59,7 @@ def import_undone(event: Event) -> Iterator[Change]:
 
 def owner_set(event: Event) -> Iterator[Change]:
     """Who looks after a micro-credential, or does one of its reviews; null is nobody of its own."""
-    yield from counted(event)
+    yield counted(event)
     yield Set(event.data["track"], {"ref": event.ref}, {"owner": event.data["owner"]})
 
 

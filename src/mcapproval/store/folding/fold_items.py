@@ -37,7 +37,7 @@ def items_closed(event: Event) -> Iterator[Change]:
 
 
 def item_added(event: Event) -> Iterator[Change]:
-    yield from counted(event, **clock(event.data))
+    yield counted(event, clock(event.data))
     yield from items(event)
 
 
@@ -47,7 +47,7 @@ ENDED = ("closed", "not-applicable", "withdrawn")
 
 def item_changed(event: Event) -> Iterator[Change]:
     data = event.data
-    yield from counted(event, **clock(data))
+    yield counted(event, clock(data))
     values: Row = {"state": data["state"]}
     if data["reply"]:
         values["reply"] = data["reply"]

@@ -44,14 +44,14 @@ def meeting_cancelled(event: Event) -> Iterator[Change]:
 
 def ratified(event: Event) -> Iterator[Change]:
     """A meeting made a chair's action its own."""
-    yield from counted(event)
+    yield counted(event)
     for seq in event.data["approvals"]:
         yield Set("approval", {"seq": seq}, {"ratify": "ratified"})
 
 
 def lapsed(event: Event) -> Iterator[Change]:
     """A meeting was closed and did not."""
-    yield from counted(event)
+    yield counted(event)
     for seq in event.data["approvals"]:
         yield Set("approval", {"seq": seq}, {"ratify": "lapsed"})
     yield from fallen(event, event.data["approvals"], "lapsed")

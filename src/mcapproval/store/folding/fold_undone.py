@@ -16,7 +16,7 @@ def undone(event: Event) -> Iterator[Change]:
     backs = event.data["puts_back"]
     yield Drop("step", {"seq": event.data["row"]})
     case = [back["values"] for back in backs if back["table"] == "case_record"]
-    yield from counted(event, **(case[0] if case else {}))
+    yield counted(event, case[0] if case else {})
     if event.ref.startswith("REV-") and case and "state" in case[0]:
         yield Set("review", {"ref": event.ref}, waits("review", case[0]["state"]))
     for back in backs:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert
 
+from mcapproval.store.clauses import table
 from mcapproval.store.finding import search
 from mcapproval.store.folding.refolding import refold
 from mcapproval.store.queries import events
-from mcapproval.store.tables import FOLDED, table
+from mcapproval.store.rows.folded import FOLDED
 
 
 def rebuild(connection: Connection) -> None:

@@ -8,13 +8,14 @@ from operator import itemgetter
 from typing import Any
 
 from mcapproval.store.events import Event
-from mcapproval.store.folding.changes import Add, Drop, Row, Set, Tables
-from mcapproval.store.folding.fold import changes
-from mcapproval.store.tables import FOLDED, Base
+from mcapproval.store.folding.changes import Add, Drop, Put, Row, Tables
+from mcapproval.store.folding.fold import ACTS
+from mcapproval.store.rows.folded import FOLDED
+from mcapproval.store.rows.places import PLACES, ROWS
 
 
 def empty() -> Tables:
-    return {str(model.__tablename__): {} for model in FOLDED}
+    return {PLACES[model].table: {} for model in FOLDED}
 
 
 def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
@@ -22,29 +23,27 @@ def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
 
     In a `part` of a journal such a row may be another's: it is left alone.
     """
-    for change in changes(event):
+    tables["counter"]["journal",] = {"series": "journal", "value": event.seq}
+    for change in ACTS[event.act](event):
         key_of, columns = _columns(change.table)
         rows = tables[change.table]
         if isinstance(change, Add):
             rows[key_of(change.values)] = {**columns, **change.values}
-            continue
-        key = key_of(change.key)
-        if isinstance(change, Drop):
-            rows.pop(key, None)
-            continue
-        if key not in rows and isinstance(change, Set) and part:
-            continue
-        if key not in rows and not isinstance(change, Set):
-            rows[key] = {**columns, **change.key}
-        rows[key].update(change.values)
+        elif isinstance(change, Drop):
+            rows.pop(key_of(change.key), None)
+        elif (key := key_of(change.key)) in rows:
+            rows[key].update(change.values)
+        elif isinstance(change, Put):
+            rows[key] = {**columns, **change.key, **change.values}
+        elif not part:
+            raise KeyError(key)
 
 
 @cache
 def _columns(name: str) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
     """How to take a table's key out of values, and a row of it in which nothing stands."""
-    target = Base.metadata.tables[name]
-    key = [column.name for column in target.primary_key.columns]
-    columns = dict.fromkeys(target.columns.keys())
+    key = PLACES[ROWS[name]].key
+    columns = dict.fromkeys(ROWS[name]._fields)
     if len(key) > 1:
         return itemgetter(*key), columns
     only = key[0]

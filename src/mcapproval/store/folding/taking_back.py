@@ -9,7 +9,7 @@ from typing import Any
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Row, Tables
 from mcapproval.store.folding.refolding import empty, fold
-from mcapproval.store.tables import Base
+from mcapproval.store.rows.places import PLACES, ROWS
 
 KEPT = {"case_record": ("version", "last_row", "overridden")}
 """Columns that no taking back touches: a case counts on, and an override marks it for ever."""
@@ -66,5 +66,4 @@ def _made(table: str, day: str) -> Row | None:
 
 
 def _named(table: str, key: tuple[Any, ...]) -> dict[str, Any]:
-    names = [column.name for column in Base.metadata.tables[table].primary_key.columns]
-    return dict(zip(names, key, strict=True))
+    return dict(zip(PLACES[ROWS[table]].key, key, strict=True))

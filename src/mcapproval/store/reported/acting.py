@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import Connection, select
 
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.queries import holding_words
-from mcapproval.store.tables import Journal, table
+from mcapproval.store.rows.folded import Journal
 
 JOURNAL = table(Journal)
 FEW = 20

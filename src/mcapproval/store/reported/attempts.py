@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from mcapproval.store.clauses import table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Attempt, Case, Step, table
+from mcapproval.store.rows.folded import Attempt, Case, Step
 
 ATTEMPT, CASE, STEP = table(Attempt), table(Case), table(Step)
 

@@ -20,9 +20,9 @@ from sqlalchemy import (
 )
 from sqlalchemy import case as case_when
 
+from mcapproval.store.clauses import table
 from mcapproval.store.events import Event, read_event
-from mcapproval.store.tables import Approval, Case, Journal, Meeting, Review, table
-from mcapproval.store.walked_tables import Step
+from mcapproval.store.rows.folded import Approval, Case, Journal, Meeting, Review, Step
 
 CASE, APPROVAL, MEETING = table(Case), table(Approval), table(Meeting)
 REVIEW, STEP, JOURNAL = table(Review), table(Step), table(Journal)

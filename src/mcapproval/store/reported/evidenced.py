@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, false, null, select, union_all
 
+from mcapproval.store.clauses import table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Application, Case, Listing, table
+from mcapproval.store.rows.folded import Application, Case, Listing
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 LISTING, CASE, APPLICATION = table(Listing), table(Case), table(Application)

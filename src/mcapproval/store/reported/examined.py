@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from mcapproval.store.kept_tables import FindingCache
-from mcapproval.store.tables import Application, Case, Version, Waiver, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Application, Case, Version, Waiver
+from mcapproval.store.rows.kept import FindingCache
 
 APPLICATION, CASE, KEPT, VERSION = (table(m) for m in (Application, Case, FindingCache, Version))
 WAIVER = table(Waiver)

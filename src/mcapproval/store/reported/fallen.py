@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from mcapproval.store.clauses import table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Approval, Case, table
+from mcapproval.store.rows.folded import Approval, Case
 
 APPROVAL, CASE, AGAIN = table(Approval), table(Case), table(Approval).alias("again")
 

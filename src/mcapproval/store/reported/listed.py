@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, TableClause, func, literal_column, select
 
-from mcapproval.store.base import pieces
+from mcapproval.store.clauses import pieces, table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Accreditation, Case, Listing, Review, table
+from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
 
 
 class Wanted(NamedTuple):
@@ -133,7 +133,7 @@ def next_reviews(connection: Connection, listings: Collection[str]) -> dict[str,
 
 
 def _by_listing(
-    connection: Connection, asked: Select[Any], target: Table, listings: Collection[str]
+    connection: Connection, asked: Select[Any], target: TableClause, listings: Collection[str]
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for piece in pieces(listings):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
-    Column,
+    ColumnClause,
     ColumnElement,
     Connection,
     Exists,
@@ -19,7 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy import case as case_when
 
-from mcapproval.store.tables import (
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -31,7 +32,6 @@ from mcapproval.store.tables import (
     Result,
     Review,
     Version,
-    table,
 )
 
 CASE, LISTING, APPLICATION = table(Case), table(Listing), table(Application)
@@ -118,7 +118,7 @@ def no_cohort() -> ColumnElement[bool]:
     return not_(held)
 
 
-def nobody(column: Column[Any], known: ColumnElement[Any] | Any) -> ColumnElement[bool]:
+def nobody(column: ColumnClause[Any], known: ColumnElement[Any] | Any) -> ColumnElement[bool]:
     """That a column is empty, or names none of those who are known."""
     return or_(column.is_(None), column.not_in(known))
 

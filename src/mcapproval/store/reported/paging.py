@@ -18,8 +18,7 @@ from sqlalchemy import (
 )
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.base import Model, made
-from mcapproval.store.tables import table
+from mcapproval.store.clauses import Model, made, table
 
 MANY = 1000
 """Beyond it rows are not counted for a page: it takes no longer however much is stored."""
@@ -38,7 +37,7 @@ def by_number(
     given = {"first": first, "after": after, "until": until}
     values = {**key, **{name: value for name, value in given.items() if value is not None}}
     page, _ = _questions(connection.dialect, table(model), tuple(key), tuple(values))
-    return made(model, page.names, asked(connection, page, values))
+    return made(model, asked(connection, page, values))
 
 
 def how_many(

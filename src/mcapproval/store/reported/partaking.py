@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from mcapproval.store.kept_tables import TextRow
-from mcapproval.store.tables import Case, Listing, Review, Version, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case, Listing, Review, Version
+from mcapproval.store.rows.kept import TextRow
 
 
 class Owned(NamedTuple):

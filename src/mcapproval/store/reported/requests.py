@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select
 
-from mcapproval.store.tables import Application, Case, Item, Listing, Step, table
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Application, Case, Item, Listing, Step
 
 APPLICATION, CASE, ITEM, STEP = table(Application), table(Case), table(Item), table(Step)
 INFORMATION, OWED = "information", ("open", "agreed")

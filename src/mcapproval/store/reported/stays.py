@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, false, select
 
 from mcapproval.store.asking import spoken, streamed
+from mcapproval.store.clauses import table
 from mcapproval.store.finding.since import IMPORTED
-from mcapproval.store.tables import Case, Step, table
+from mcapproval.store.rows.folded import Case, Step
 
 STEP, CASE = table(Step), table(Case)
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, nulls_last, or_, select
 
-from mcapproval.store.base import rows_of
+from mcapproval.store.clauses import made, table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Item, table
+from mcapproval.store.rows.folded import Item
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 ITEM = table(Item)
@@ -36,7 +36,7 @@ def page(
     asked = _where(select(ITEM), wanted)
     if after is not None:
         asked = asked.where(_beyond(connection, wanted, after))
-    return rows_of(Item, connection.execute(asked.order_by(*_order(wanted)).limit(first)))
+    return made(Item, connection.execute(asked.order_by(*_order(wanted)).limit(first)))
 
 
 def counted(connection: Connection, wanted: Wanted) -> int:

@@ -7,17 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, nulls_last, or_, select
 
-from mcapproval.store.base import pieces
+from mcapproval.store.clauses import pieces, table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import (
-    Accreditation,
-    Case,
-    Delivery,
-    ImportBatch,
-    Listing,
-    Step,
-    table,
-)
+from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch, Listing, Step
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 LISTING, CASE, DELIVERY, BATCH = table(Listing), table(Case), table(Delivery), table(ImportBatch)

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
+from mcapproval.batches import batched
+from mcapproval.store.clauses import table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Case, Listing, Review, table
+from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
 
 CASE = table(Case)
+TOGETHER = 500
+"""References that one question names."""
 
 Ends = Mapping[str, Collection[str]]
 """Names of the states at which nothing goes on, by the hash of the definition that has them."""
 
 
 class Wanted(NamedTuple):
-    """Which of them: of a provider, of a track, in a state, due before a day."""
+    """Which of them: of a provider, of a track, in a state, due before a day, one alone, or of
+    whoever looks after them or opened them; an empty `owner` is of those that nobody does.
+    """
 
     provider: str | None = None
     track: str | None = None
     state: str | None = None
     due_before: str | None = None
+    ref: str | None = None
+    owner: str | None = None
 
 
 class Group(NamedTuple):
@@ -84,6 +103,8 @@ def _where(asked: Select[Any], ends: Ends, wanted: Wanted) -> Select[Any]:
         (CASE.c.state, wanted.state),
     ):
         asked = asked if value is None else asked.where(_unindexed(column) == value)
+    asked = asked if wanted.ref is None else asked.where(CASE.c.ref == wanted.ref)
+    asked = asked if wanted.owner is None else asked.where(_owned(wanted.owner))
     return asked if wanted.due_before is None else asked.where(CASE.c.due_on < wanted.due_before)
 
 
@@ -101,6 +122,39 @@ def _none_of(ends: tuple[tuple[str, tuple[str, ...]], ...]) -> Sequence[ColumnEl
 def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
     """A column hidden from its indexes: the page is found by the one of what is due."""
     return column + ""
+
+
+def _owned(owner: str) -> ColumnElement[bool]:
+    """Looked after by a person, or opened by them; where none is named, by nobody."""
+    if owner:
+        return CASE.c.ref.in_(_refs_of(lambda column: column == owner))
+    return CASE.c.ref.not_in(_refs_of(lambda column: func.coalesce(column, "") != ""))
+
+
+def _refs_of(theirs: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[Any]:
+    """The cases of whoever they are: those of a micro-credential go with it, but for a
+    re-evaluation with an owner of its own."""
+    listing, review, hanging = table(Listing), table(Review), table(Accreditation)
+    opened = table(Case).alias("opened")
+    nobodys = func.coalesce(review.c.owner, "") == ""
+    return union_all(
+        select(listing.c.ref).where(theirs(listing.c.owner)),
+        select(hanging.c.ref)
+        .join(listing, listing.c.ref == hanging.c.listing)
+        .where(theirs(listing.c.owner)),
+        select(review.c.ref).where(theirs(review.c.owner)),
+        select(review.c.ref)
+        .join(listing, listing.c.ref == review.c.listing)
+        .where(theirs(listing.c.owner), nobodys),
+        select(opened.c.ref).where(opened.c.track == "application", theirs(opened.c.opened_by)),
+    )
+
+
+def those(connection: Connection, ends: Ends, wanted: Wanted, refs: Iterable[str]) -> Iterator[str]:
+    """Those of some cases that are wanted."""
+    for some in batched(refs, TOGETHER):
+        asked = _where(select(CASE.c.ref), ends, wanted).where(CASE.c.ref.in_(some))
+        yield from connection.execute(asked.order_by(CASE.c.ref)).scalars()
 
 
 def owners(connection: Connection, refs: Collection[str]) -> dict[str, str]:

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from mcapproval.store.asking import spoken, streamed
-from mcapproval.store.base import as_it_stands
+from mcapproval.store.clauses import as_it_stands, table
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
 from mcapproval.store.folding.refolding import empty, fold
-from mcapproval.store.tables import Journal, table
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.verifying.readable import NOT_OURS, every_byte, readable
 from mcapproval.store.verifying.verdict import Fault, Verdict
 from mcapproval.store.verifying.verify_kept import Kept, kept_faults

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from mcapproval.store.asking import spoken, streamed
-from mcapproval.store.base import as_it_stands
+from mcapproval.store.clauses import as_it_stands, table
 from mcapproval.store.events import GENESIS
-from mcapproval.store.tables import Journal, table
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.verifying.readable import NOT_OURS
 from mcapproval.store.verifying.verdict import Verdict
 from mcapproval.store.verifying.verify import verify

@@ -11,11 +11,10 @@ from sqlalchemy import Connection, select
 
 from mcapproval.canonical import bound, digest
 from mcapproval.store.asking import spoken, streamed
-from mcapproval.store.base import as_it_stands
+from mcapproval.store.clauses import as_it_stands, table
 from mcapproval.store.events import Event
 from mcapproval.store.keep import file_pieces
-from mcapproval.store.kept_tables import Content, FileRow, TextRow
-from mcapproval.store.tables import table
+from mcapproval.store.rows.kept import Content, FileRow, TextRow
 from mcapproval.store.verifying.readable import readable
 from mcapproval.store.verifying.verdict import Fault
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, TableClause, func, select
 
 from mcapproval.batches import batched
-from mcapproval.store.base import table
+from mcapproval.store.clauses import table
 from mcapproval.store.events import Event
 from mcapproval.store.finding.search import days_of, facts_of, notes_in, notes_of, titles_of
 from mcapproval.store.finding.search_index import CASE, TERM, TEXT, Found
 from mcapproval.store.finding.search_words import words
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.verifying.readable import readable
 from mcapproval.store.verifying.verdict import Fault
 
@@ -127,7 +127,7 @@ def _there(connection: Connection, refs: Sequence[str]) -> Ordered:
     return {ref: (title, since) for ref, title, since in connection.execute(asked)}
 
 
-def _count(connection: Connection, target: Table) -> int:
+def _count(connection: Connection, target: TableClause) -> int:
     return int(connection.execute(select(func.count()).select_from(target)).scalar() or 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from mcapproval.store.kept_tables import TABLES
+from mcapproval.store.rows.places import ROWS
 from mcapproval.store.triggers import expected, there
 from mcapproval.store.verifying.verdict import Fault
 
@@ -37,7 +37,7 @@ def trigger_faults(connection: Connection) -> Iterator[Fault]:
             said = f"the trigger {key[1]} is not the one that was made with the records: changed"
             yield Fault(None, said)
     for on, name in sorted(found):
-        if on in TABLES:
+        if on in ROWS:
             said = f"the trigger {name} on {on} is not one of ours: it may change what is written"
             yield Fault(None, said)
 
@@ -50,8 +50,8 @@ def table_faults(connection: Connection, broken: set[str]) -> Iterator[Fault]:
         columns.setdefault(name, set()).add(column)
         if view:
             views.add(name)
-    for name in sorted(TABLES):
-        gone = [c for c in TABLES[name].columns.keys() if c not in columns.get(name, ())]  # noqa: SIM118
+    for name in sorted(ROWS):
+        gone = [c for c in ROWS[name]._fields if c not in columns.get(name, ())]
         if name not in columns:
             yield Fault(None, f"the table {name} can't be read, for it is not there: dropped")
         elif gone:

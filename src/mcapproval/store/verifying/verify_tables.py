@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, select
 
 from mcapproval.store.asking import Spoken, spoken, streamed
-from mcapproval.store.base import as_it_stands
+from mcapproval.store.clauses import as_it_stands, named
 from mcapproval.store.folding.changes import Row, Tables
-from mcapproval.store.tables import FOLDED, Base
+from mcapproval.store.rows.folded import FOLDED
+from mcapproval.store.rows.places import PLACES, ROWS
 from mcapproval.store.verifying.readable import readable
 from mcapproval.store.verifying.verdict import Fault
 
@@ -24,7 +25,7 @@ def compared(connection: Connection, folded: Tables, broken: set[str]) -> Iterat
         yield from cut
         return
     for model in FOLDED:
-        name = str(model.__tablename__)
+        name = PLACES[model].table
         if name not in broken:
             look = partial(_compared, connection, name, folded)
             yield from readable(connection, f"the table {name}", look)
@@ -32,7 +33,7 @@ def compared(connection: Connection, folded: Tables, broken: set[str]) -> Iterat
 
 def _end(connection: Connection, folded: Tables) -> Iterator[Fault]:
     journal_says = folded["counter"].get(("journal",), {}).get("value", 0)
-    counter = Base.metadata.tables["counter"]
+    counter = named("counter")
     tables_say = connection.execute(
         select(counter.c.value).where(counter.c.series == "journal")
     ).scalar()
@@ -45,9 +46,8 @@ def _end(connection: Connection, folded: Tables) -> Iterator[Fault]:
 
 
 def _compared(connection: Connection, name: str, folded: Tables) -> Iterator[Fault]:
-    target = Base.metadata.tables[name]
-    keys = [column.name for column in target.primary_key.columns]
-    names, by_journal = tuple(target.columns.keys()), folded[name]
+    names, by_journal = ROWS[name]._fields, folded[name]
+    keys = PLACES[ROWS[name]].key
     question = _stored(connection.dialect, name)
     key_of, stored = itemgetter(*map(names.index, keys)), dict[tuple[Any, ...], Row]()
     for row in streamed(connection, question, {}):
@@ -70,11 +70,11 @@ def _compared(connection: Connection, name: str, folded: Tables) -> Iterator[Fau
                     f"{shown}: {column} is {theirs[column]!r} in the tables, "
                     f"{ours[column]!r} by the journal",
                 )
-                for column in target.c.keys()  # noqa: SIM118  (a collection of columns, not a dict)
+                for column in names
                 if ours[column] != theirs[column]
             )
 
 
 @lru_cache(maxsize=256)
 def _stored(dialect: Dialect, name: str) -> Spoken:
-    return spoken(dialect, select(*map(as_it_stands, Base.metadata.tables[name].columns)))
+    return spoken(dialect, select(*map(as_it_stands, named(name).columns)))

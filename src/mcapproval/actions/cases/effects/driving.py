@@ -13,7 +13,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Accreditation, Application, Case, Link, Review
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Link, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load, names
 from mcapproval.workflow.machine import walk

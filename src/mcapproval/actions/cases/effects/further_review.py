@@ -23,7 +23,7 @@ from mcapproval.rules.review_schedule import Schedule
 from mcapproval.store import queries
 from mcapproval.store.events import Author, Event
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Item, Review
+from mcapproval.store.rows.folded import Item, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 

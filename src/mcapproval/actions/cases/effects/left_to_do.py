@@ -18,8 +18,9 @@ from mcapproval.actions.cases.standing.brought_over import last_day
 from mcapproval.clock import spoken
 from mcapproval.rules.legacy_kept import KEEPING
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Accreditation, Case, Item, Listing, Review, table
+from mcapproval.store.rows.folded import Accreditation, Case, Item, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.model import Move
 from mcapproval.workflow.situation import Item as Asked

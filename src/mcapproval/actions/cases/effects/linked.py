@@ -24,7 +24,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.errors import OurFault
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Accreditation, Case, Listing, Review
+from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import Start

@@ -7,7 +7,7 @@ from typing import Any
 
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.draft.model import Draft
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 PLAIN = frozenset({"teach_out", "listing_version", "review_date", "review_period"})
 """Answers that a driven move takes over: days and numbers, no words."""

@@ -20,11 +20,11 @@ from mcapproval.actions.cases.standing.approved import Stands, standing_content
 from mcapproval.actions.cases.standing.brought_over import last_day
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.people.roles import grants
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Case, Listing, Review
+from mcapproval.store.rows.folded import Application, Case, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import Start

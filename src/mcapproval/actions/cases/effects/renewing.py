@@ -8,7 +8,7 @@ from typing import Any
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.lookup import version_of
 from mcapproval.store import queries
-from mcapproval.store.tables import Approval, Result
+from mcapproval.store.rows.folded import Approval, Result
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.model import Move
 from mcapproval.workflow.vocabulary import ITEM_ENDS

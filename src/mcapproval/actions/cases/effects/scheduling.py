@@ -18,7 +18,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.review_schedule import Known, Schedule, moved_to, planned
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Case, ImportBatch, Listing, Review
+from mcapproval.store.rows.folded import Case, ImportBatch, Listing, Review
 from mcapproval.store.writer import Writer
 
 

@@ -16,12 +16,12 @@ from mcapproval.actions.cases.effects import further_review
 from mcapproval.actions.cases.standing.decided import FURTHER
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.clock import add_months, spoken
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.policy.model import TITLES, Policy
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Organisation, Review
+from mcapproval.store.rows.folded import Organisation, Review
 from mcapproval.workflow.model import Move
 
 Values = Mapping[str, Any]

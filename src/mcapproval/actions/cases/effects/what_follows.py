@@ -15,7 +15,7 @@ from mcapproval.actions.lookup import own_row
 from mcapproval.clock import spoken
 from mcapproval.rules.review_intakes import ahead
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Item, Review
+from mcapproval.store.rows.folded import Application, Case, Item, Review
 from mcapproval.workflow.model import Move
 
 

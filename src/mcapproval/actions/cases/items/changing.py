@@ -23,7 +23,7 @@ from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Case, Item, Person
+from mcapproval.store.rows.folded import Case, Item, Person
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 Files = Mapping[str, bytes]

@@ -30,7 +30,7 @@ from mcapproval.documents.official_forms.request_table import (
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Item
+from mcapproval.store.rows.folded import Item
 from mcapproval.working_days import countable
 
 KIND = "information"

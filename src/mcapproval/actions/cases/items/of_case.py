@@ -22,7 +22,7 @@ from mcapproval.actions.people.roles import actor, without_role
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Case, Item
+from mcapproval.store.rows.folded import Case, Item
 from mcapproval.workflow.acting import part
 from mcapproval.workflow.asks import with_evidence
 from mcapproval.workflow.item_guards import late

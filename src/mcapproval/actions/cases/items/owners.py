@@ -12,7 +12,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.errors import Unknown
 from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
-from mcapproval.store.tables import Organisation
+from mcapproval.store.rows.folded import Organisation
 from mcapproval.workflow.engine import Outcome
 
 

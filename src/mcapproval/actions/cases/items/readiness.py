@@ -14,7 +14,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.policy.readiness import topic
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Accreditation, Application, Listing
+from mcapproval.store.rows.folded import Accreditation, Application, Listing
 from mcapproval.store.writer import Writer
 
 PAGE = "published-page"

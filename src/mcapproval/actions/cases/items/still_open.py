@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.view import items, linked_conditions
 from mcapproval.policy.model import Policy
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.workflow.item_guards import late, unfinished
 from mcapproval.workflow.situation import Item, Situation
 

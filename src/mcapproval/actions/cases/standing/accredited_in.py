@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case
+from mcapproval.store.rows.folded import Accreditation, Case
 
 ENDED = ("lapsed", "closed", "withdrawn")
 """The states in which an accreditation holds no more."""

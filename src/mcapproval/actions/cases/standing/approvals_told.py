@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Approval
+from mcapproval.store.rows.folded import Application, Approval
 from mcapproval.workflow import situation as told
 
 

@@ -21,7 +21,7 @@ from mcapproval.store import queries
 from mcapproval.store.events import told_by
 from mcapproval.store.gathering import gathered
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Case, Judgement, Listing, Result
+from mcapproval.store.rows.folded import Application, Case, Judgement, Listing, Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.rules.deliveries import months_from
 from mcapproval.rules.law import Law
 from mcapproval.rules.review_schedule import nzqas_review
-from mcapproval.store.tables import Listing, Review
+from mcapproval.store.rows.folded import Listing, Review
 
 
 def review_day(listing: Listing, review: Review) -> date:

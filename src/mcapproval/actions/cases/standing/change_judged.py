@@ -16,7 +16,7 @@ from mcapproval.rules.change_needed import Needed, change_needed, compared
 from mcapproval.rules.legacy_kept import asked_over, brought_over, is_brought_over
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Application, Judgement, Listing, Review
+from mcapproval.store.rows.folded import Application, Judgement, Listing, Review
 from mcapproval.workflow.situation import Judged
 
 KIND = "change"

@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.store import queries
-from mcapproval.store.tables import Review
+from mcapproval.store.rows.folded import Review
 
 FURTHER = "regulator-intervention"
 """NZQA was not satisfied and set a further review."""

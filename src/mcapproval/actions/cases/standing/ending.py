@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Review
+from mcapproval.store.rows.folded import Accreditation, Case, Review
 from mcapproval.workflow.situation import Ending
 
 TEACH_OUT = {"from": "teach-out"}

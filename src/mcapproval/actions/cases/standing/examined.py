@@ -12,8 +12,8 @@ from sqlalchemy import Connection, insert, select
 
 from mcapproval.actions.texts.placing import with_texts
 from mcapproval.canonical import canonical
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.draft.references import left_to_the_records
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import SHIPPED, Policy
@@ -21,9 +21,10 @@ from mcapproval.policy.reader import policy_from_json
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.examine import examine
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import content
-from mcapproval.store.kept_tables import FindingCache
-from mcapproval.store.tables import Application, Organisation, PolicyRow, table
+from mcapproval.store.rows.folded import Application, Organisation, PolicyRow
+from mcapproval.store.rows.kept import FindingCache
 from mcapproval.store.writer import Writer
 
 

@@ -16,14 +16,14 @@ from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
 from mcapproval.actions.deliveries.standing import of_deliveries
 from mcapproval.clock import add_days
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.policy.model import Policy
 from mcapproval.rules.law import first_day
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Approval,

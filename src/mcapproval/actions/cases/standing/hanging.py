@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from mcapproval.store.adopted import OF_CASE, Adopted
-from mcapproval.store.several import Column, Several
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Approval,
@@ -23,6 +21,7 @@ from mcapproval.store.tables import (
     Version,
     Waiver,
 )
+from mcapproval.store.several import Column, Several
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,9 @@ def hanging_on(connection: Connection, case: Case) -> Hanging:
     return hanging(own, _QUESTIONS[own].rows(connection, {"ref": case.ref, "yes": True}))
 
 
-def wanted(own: Iterable[type[SQLModel]]) -> Iterator[tuple[type[SQLModel], Mapping[str, Column]]]:
+def wanted(
+    own: Iterable[type[NamedTuple]],
+) -> Iterator[tuple[type[NamedTuple], Mapping[str, Column]]]:
     """What is asked for by `ref`, and `yes`."""
     yield Waiver, {"ref": "ref", "stands": "yes"}
     yield Item, {"ref": "ref"}
@@ -61,7 +62,7 @@ def wanted(own: Iterable[type[SQLModel]]) -> Iterator[tuple[type[SQLModel], Mapp
         yield model, {"ref": "ref"}
 
 
-def hanging(own: Iterable[type[SQLModel]], found: list[list[Any]]) -> Hanging:
+def hanging(own: Iterable[type[NamedTuple]], found: list[list[Any]]) -> Hanging:
     """The rows that answer."""
     waivers, items, results, onward, back, ours, theirs, *rows = found
     of = dict(zip(own, rows, strict=True))
@@ -79,7 +80,7 @@ def hanging(own: Iterable[type[SQLModel]], found: list[list[Any]]) -> Hanging:
     )
 
 
-OF_TRACK: dict[str, tuple[type[SQLModel], ...]] = {
+OF_TRACK: dict[str, tuple[type[NamedTuple], ...]] = {
     "application": (Application, Approval, Version),
     "review": (Review,),
     "accreditation": (Accreditation,),

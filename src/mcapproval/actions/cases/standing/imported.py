@@ -14,7 +14,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import tokens
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Delivery, ImportBatch, Version
+from mcapproval.store.rows.folded import Application, Case, Delivery, ImportBatch, Version
 
 APPROVED = "approved"
 DUTIES = ("review", "last_review", "self_review", "changes")

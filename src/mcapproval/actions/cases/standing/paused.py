@@ -12,8 +12,8 @@ from mcapproval.actions.cases.standing.decided import NOT_OURS, decisions
 from mcapproval.actions.deliveries.standing import CLOSED, closed_intakes
 from mcapproval.clock import spoken
 from mcapproval.store import queries
-from mcapproval.store.base import Model
-from mcapproval.store.tables import Case, Delivery, Review
+from mcapproval.store.clauses import Model
+from mcapproval.store.rows.folded import Case, Delivery, Review
 from mcapproval.workflow.situation import Pause
 
 PAUSE = "pause"

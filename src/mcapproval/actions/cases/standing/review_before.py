@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.accredited_in import accredited_in
 from mcapproval.actions.cases.standing.approved import standing_content
 from mcapproval.actions.deliveries.counted import in_period, of_listing, placed
+from mcapproval.draft.content import from_content
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.rules.asked import day_of
 from mcapproval.rules.period import begins
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Listing, Review
+from mcapproval.store.rows.folded import Application, Listing, Review
 
 Facts = dict[str, Any]
 

@@ -16,10 +16,10 @@ from mcapproval.actions.cases.standing.decided import NOT_OURS
 from mcapproval.actions.cases.standing.review_before import before
 from mcapproval.actions.deliveries.standing import intakes
 from mcapproval.clock import MONTHS_A_YEAR
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
 from mcapproval.draft.named import Named, named
 from mcapproval.draft.pointer import tokens
-from mcapproval.draft.reader import from_content
 from mcapproval.draft.references import organisations_named
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -29,7 +29,7 @@ from mcapproval.rules.review_schedule import legacy, nzqas_review
 from mcapproval.shipped import schema
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Application, Case, Item, Listing, Organisation, Review
+from mcapproval.store.rows.folded import Application, Case, Item, Listing, Organisation, Review
 
 Facts = dict[str, Any]
 

@@ -20,16 +20,13 @@ from mcapproval.actions.cases.standing.review_facts import findings_in, of_revie
 from mcapproval.actions.cases.standing.waived import of_given
 from mcapproval.actions.in_force import policy_of
 from mcapproval.actions.lookup import draft_in, own_row
-from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.kept_tables import Content, FileRow, FindingCache
-from mcapproval.store.several import Wanted, several
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -40,6 +37,8 @@ from mcapproval.store.tables import (
     Version,
     Waiver,
 )
+from mcapproval.store.rows.kept import Content, FileRow, FindingCache
+from mcapproval.store.several import Wanted, several
 from mcapproval.workflow import situation as told
 from mcapproval.workflow.routes import route_for
 
@@ -90,7 +89,7 @@ def standing(
     if application and draft:
         examined = checked(connection, application, draft, policy, day, found_before)
     found = blocking(examined.findings, waivers) if examined else ()
-    findings = tuple(map(told_of_case, found))
+    findings = _in_words(found)
     if review:
         draft = of_review(connection, review, policy)
         findings = blocking(findings_in(draft, today, policy), waivers)
@@ -173,6 +172,15 @@ def _told(connection: Connection, rows: Sequence[Item]) -> tuple[told.Item, ...]
         )
         for row in rows
     )
+
+
+def _in_words(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """In the words of the form; what is well need not load them."""
+    if not findings:
+        return ()
+    from mcapproval.documents.word_form.telling import told_of_case
+
+    return tuple(map(told_of_case, findings))
 
 
 def linked_conditions(connection: Connection, case: Case) -> tuple[told.Item, ...]:

@@ -15,13 +15,13 @@ from mcapproval.actions.cases.standing import facts
 from mcapproval.actions.cases.standing.examined import completed
 from mcapproval.actions.in_force import policy_for
 from mcapproval.canonical import digest_of
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import rule
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Case, Waiver
+from mcapproval.store.rows.folded import Application, Case, Waiver
 
 
 def reads_hash(read: Draft, code: str) -> str:

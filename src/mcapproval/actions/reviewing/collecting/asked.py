@@ -20,7 +20,7 @@ from mcapproval.clock import add_days
 from mcapproval.errors import NotInForce, Refused
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
-from mcapproval.store.tables import Listing, Organisation
+from mcapproval.store.rows.folded import Listing, Organisation
 from mcapproval.workflow.clocks import calendar_of
 
 AHEAD = 30

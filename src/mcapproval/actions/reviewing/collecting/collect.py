@@ -20,8 +20,8 @@ from mcapproval.actions.reviewing.collecting.faults import CellFault
 from mcapproval.actions.reviewing.collecting.merging import merged
 from mcapproval.actions.reviewing.collecting.reading import Returned, read_sheet
 from mcapproval.actions.reviewing.collecting.sheet import sheet_for
+from mcapproval.draft.content import from_content
 from mcapproval.draft.pointer import tokens
-from mcapproval.draft.reader import from_content
 from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unreadable
 from mcapproval.sheets.opening import LARGEST_FILE

@@ -1,37 +1,14 @@
-"""The tables of the records. What the journal folds to is listed in `FOLDED`.
-
-Days and instants are ISO text and lists canonical JSON, so that both engines give back the bytes
-that went in and a refold can be compared column by column.
-"""
+"""The tables of the journal, and of the cases and people that it folds to."""
 
 from __future__ import annotations
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from mcapproval.store.base import Base as Base
-from mcapproval.store.base import bytes_column as bytes_column
-from mcapproval.store.base import table as table
-from mcapproval.store.decided_tables import Approval as Approval
-from mcapproval.store.decided_tables import Delegation as Delegation
-from mcapproval.store.decided_tables import Item as Item
-from mcapproval.store.decided_tables import Judgement as Judgement
-from mcapproval.store.decided_tables import Meeting as Meeting
-from mcapproval.store.decided_tables import Notice as Notice
-from mcapproval.store.decided_tables import Override as Override
-from mcapproval.store.decided_tables import StandingText as StandingText
-from mcapproval.store.decided_tables import Waiver as Waiver
-from mcapproval.store.delivered_tables import Delivery as Delivery
-from mcapproval.store.delivered_tables import ImportBatch as ImportBatch
-from mcapproval.store.delivered_tables import SelfReview as SelfReview
-from mcapproval.store.review_tables import Review as Review
-from mcapproval.store.walked_tables import Attempt as Attempt
-from mcapproval.store.walked_tables import Step as Step
+from mcapproval.store.tables.base import Base, bytes_column
 
 
-class Journal(Base, table=True):
-    """Append-only; never altered by a migration. `payload` is what was hashed, as it stands."""
-
+class JournalTable(Base, table=True):
     __tablename__ = "journal"
     __table_args__ = (UniqueConstraint("prev"), UniqueConstraint("ref", "ref_seq"))
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -42,10 +19,7 @@ class Journal(Base, table=True):
     payload: bytes = Field(sa_column=bytes_column())
 
 
-# What the journal folds to.
-
-
-class RecordsRow(Base, table=True):
+class RecordsRowTable(Base, table=True):
     __tablename__ = "records"
     ref: str = Field(primary_key=True)
     name: str
@@ -54,7 +28,7 @@ class RecordsRow(Base, table=True):
     made_at: str
 
 
-class Organisation(Base, table=True):
+class OrganisationTable(Base, table=True):
     __tablename__ = "organisation"
     key: str = Field(primary_key=True)
     name: str
@@ -62,9 +36,7 @@ class Organisation(Base, table=True):
     moe_number: str | None = None
 
 
-class Person(Base, table=True):
-    """A person by reference; their name and contact are a text, bound by its commitment."""
-
+class PersonTable(Base, table=True):
     __tablename__ = "person"
     ref: str = Field(primary_key=True)
     commitment: str
@@ -72,7 +44,7 @@ class Person(Base, table=True):
     erased_on: str | None = None
 
 
-class Grant(Base, table=True):
+class GrantTable(Base, table=True):
     __tablename__ = "grant_of_role"
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     person: str = Field(index=True)
@@ -83,7 +55,7 @@ class Grant(Base, table=True):
     until_day: str | None = None
 
 
-class PolicyRow(Base, table=True):
+class PolicyRowTable(Base, table=True):
     __tablename__ = "policy"
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     provider: str
@@ -91,16 +63,7 @@ class PolicyRow(Base, table=True):
     content: str
 
 
-class Case(Base, table=True):
-    """`version` counts its journal rows, for writers to guard on; `last_row` changed it last.
-
-    `imported` is the import that brought it: what was approved before these records began.
-
-    `unit` is the school or faculty that develops it. `due_on`, `remind_on` and `escalate_on` are
-    days of the clock of its state; `left` has, by state, what remains of a clock that is stopped.
-    `overridden` stays true for ever once an administrator went past a condition.
-    """
-
+class CaseTable(Base, table=True):
     __tablename__ = "case_record"
     __table_args__ = (
         Index("ix_case_record_definition_hash_state", "definition_hash", "state"),
@@ -130,7 +93,7 @@ class Case(Base, table=True):
     imported: str | None = None
 
 
-class Application(Base, table=True):
+class ApplicationTable(Base, table=True):
     __tablename__ = "application"
     ref: str = Field(primary_key=True)
     route: str
@@ -143,9 +106,7 @@ class Application(Base, table=True):
     application_reference: str | None = None
 
 
-class Version(Base, table=True):
-    """A version of an application's content, with the people and files it names."""
-
+class VersionTable(Base, table=True):
     __tablename__ = "content_version"
     ref: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
@@ -156,12 +117,7 @@ class Version(Base, table=True):
     files: str
 
 
-class Listing(Base, table=True):
-    """A micro-credential as listed; `number` and `number_version` are NZQA's.
-
-    `owner` is the person who looks after it, and after each of its reviews that has no other.
-    """
-
+class ListingTable(Base, table=True):
     __tablename__ = "listing"
     __table_args__ = (Index("ix_listing_approved_on_ref", "approved_on", "ref"),)
     ref: str = Field(primary_key=True)
@@ -180,7 +136,7 @@ class Listing(Base, table=True):
     owner: str | None = Field(default=None, index=True)
 
 
-class Accreditation(Base, table=True):
+class AccreditationTable(Base, table=True):
     __tablename__ = "accreditation"
     ref: str = Field(primary_key=True)
     listing: str = Field(index=True)
@@ -189,9 +145,7 @@ class Accreditation(Base, table=True):
     granted_on: str
 
 
-class Result(Base, table=True):
-    """Listing, approval and accreditation are three results, which may differ."""
-
+class ResultTable(Base, table=True):
     __tablename__ = "result"
     ref: str = Field(primary_key=True)
     result: str = Field(primary_key=True)
@@ -199,49 +153,14 @@ class Result(Base, table=True):
     on_day: str
 
 
-class Link(Base, table=True):
+class LinkTable(Base, table=True):
     __tablename__ = "link"
     from_ref: str = Field(primary_key=True)
     to_ref: str = Field(primary_key=True, index=True)
     what: str
 
 
-class Counter(Base, table=True):
-    """The last number given out, by series: `APP-2026`, `PER`; `journal` is the last row's."""
-
+class CounterTable(Base, table=True):
     __tablename__ = "counter"
     series: str = Field(primary_key=True)
     value: int
-
-
-FOLDED: tuple[type[SQLModel], ...] = (
-    RecordsRow,
-    Organisation,
-    Person,
-    Grant,
-    PolicyRow,
-    Case,
-    Application,
-    Version,
-    Listing,
-    Accreditation,
-    Review,
-    Delivery,
-    ImportBatch,
-    SelfReview,
-    Result,
-    Item,
-    Approval,
-    Waiver,
-    Delegation,
-    Meeting,
-    Override,
-    Judgement,
-    Notice,
-    StandingText,
-    Step,
-    Attempt,
-    Link,
-    Counter,
-)
-"""The tables that are compared with a refold of the journal."""

@@ -1,22 +1,14 @@
-"""What people decide, ask and are told: items, approvals, meetings, delegations, notices."""
+"""The tables of what people decide, ask and are told."""
 
 from __future__ import annotations
 
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from mcapproval.store.base import Base
+from mcapproval.store.tables.base import Base
 
 
-class Item(Base, table=True):
-    """A condition, request for information, advice, support, action, comment or readiness item.
-
-    `round` counts the requests for information of a case from 1. `topic` is the policy's key of a
-    readiness item; of an action that a move leaves to do, what does it. `weight` is "editorial" or
-    "substantive" for a comment. `proof` has the hashes of the files that show it; `version` is the
-    version of the application that came of it.
-    """
-
+class ItemTable(Base, table=True):
     __tablename__ = "item"
     __table_args__ = (
         Index("ix_item_kind_opened_on", "kind", "opened_on"),
@@ -40,14 +32,7 @@ class Item(Base, table=True):
     version: int | None = None
 
 
-class Approval(Base, table=True):
-    """A body's approval, bound to the content and the paths that it covers.
-
-    `recommends` marks a sub-committee's recommendation, which approves nothing by itself. `ratify`
-    is "pending", "ratified" or "lapsed" for a chair's action. `fell_on` and `fell_because`
-    ("edited", "lapsed", "undone", "reopened") say when and why one fell.
-    """
-
+class ApprovalTable(Base, table=True):
     __tablename__ = "approval"
     __table_args__ = (Index("ix_approval_fell_on_seq", "fell_on", "seq"),)
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -65,9 +50,7 @@ class Approval(Base, table=True):
     fell_because: str | None = None
 
 
-class Waiver(Base, table=True):
-    """A finding let stand. It lapses when what the rule reads (`reads`, a hash) changes."""
-
+class WaiverTable(Base, table=True):
     __tablename__ = "waiver"
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     ref: str = Field(index=True)
@@ -80,9 +63,7 @@ class Waiver(Base, table=True):
     stands: bool
 
 
-class Delegation(Base, table=True):
-    """`person` acts for `acts_for` from a day until a day, in one role or in all they hold."""
-
+class DelegationTable(Base, table=True):
     __tablename__ = "delegation"
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     person: str = Field(index=True)
@@ -92,12 +73,7 @@ class Delegation(Base, table=True):
     until_day: str
 
 
-class Meeting(Base, table=True):
-    """A meeting of a body. `present` and `apologies` are canonical JSON lists of seats.
-
-    `state` is "called", "held", "closed" (its minutes are confirmed) or "cancelled".
-    """
-
+class MeetingTable(Base, table=True):
     __tablename__ = "meeting"
     ref: str = Field(primary_key=True)
     provider: str
@@ -109,9 +85,7 @@ class Meeting(Base, table=True):
     minute_reference: str | None = None
 
 
-class Override(Base, table=True):
-    """A move that an administrator made past its conditions; `reasons` has their codes."""
-
+class OverrideTable(Base, table=True):
     __tablename__ = "override"
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     ref: str = Field(index=True)
@@ -122,13 +96,7 @@ class Override(Base, table=True):
     note: str
 
 
-class Judgement(Base, table=True):
-    """Whether a content differs so from the approved one that a change must be applied for.
-
-    `ref` is the micro-credential. `rule_says` and `says` are "yes" or "no"; they differ where a
-    person overruled the rule, with the reason in `note`.
-    """
-
+class JudgementTable(Base, table=True):
     __tablename__ = "judgement"
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     ref: str = Field(index=True)
@@ -140,9 +108,7 @@ class Judgement(Base, table=True):
     note: str | None = None
 
 
-class StandingText(Base, table=True):
-    """A version of a text that a provider keeps once; `question` is what it answers in a draft."""
-
+class StandingTextTable(Base, table=True):
     __tablename__ = "standing_text"
     provider: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
@@ -154,15 +120,7 @@ class StandingText(Base, table=True):
     by: str
 
 
-class Notice(Base, table=True):
-    """What somebody is told: a line of the outbox, until it was sent.
-
-    `kind` is "remind", "overdue" or "escalate"; `about` is `state:drafting`, `item:3`,
-    `approval:41` for a chair's action, `reporting:DEL-0001`, `teach-out:DEL-0001`, or `idle`. One
-    that was no longer true before everybody was sent it is `overtaken_on` a day, and is sent no
-    more.
-    """
-
+class NoticeTable(Base, table=True):
     __tablename__ = "notice"
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     ref: str = Field(index=True)

@@ -1,14 +1,9 @@
 """What was delivered, what came from elsewhere, and what the provider told NZQA of its year."""
 
-from __future__ import annotations
-
-from sqlalchemy import Index
-from sqlmodel import Field
-
-from mcapproval.store.base import Base
+from typing import NamedTuple
 
 
-class Delivery(Base, table=True):
+class Delivery(NamedTuple):
     """A cohort of one provider: counts of learners, never a name or number of one.
 
     `client` is the organisation for which it is held, None where it is open to all. A count of None
@@ -17,9 +12,7 @@ class Delivery(Base, table=True):
     day it was taken out. `starts` is its first day, `ends` its last.
     """
 
-    __tablename__ = "delivery"
-    __table_args__ = (Index("ix_delivery_listing_starts", "listing", "starts"),)
-    ref: str = Field(primary_key=True)
+    ref: str
     listing: str
     provider: str
     cohort: str
@@ -47,28 +40,26 @@ class Delivery(Base, table=True):
     imported: str | None = None
 
 
-class ImportBatch(Base, table=True):
+class ImportBatch(NamedTuple):
     """One import: `sha256` of the file, `rows` of it that made something, the journal's `first` and
     `last` row of it. `undone_on` is the day on which all of it was taken back.
     """
 
-    __tablename__ = "import_batch"
-    ref: str = Field(primary_key=True)
+    ref: str
     by: str
     on_day: str
     sha256: str
     rows: int
     first: int
     last: int
-    undone_on: str | None = None
+    undone_on: str | None
 
 
-class SelfReview(Base, table=True):
+class SelfReview(NamedTuple):
     """The summary of a provider's own review of a year, as it was sent to NZQA."""
 
-    __tablename__ = "self_review"
-    provider: str = Field(primary_key=True)
-    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    provider: str
+    year: int
     sent_on: str
-    file: str | None = None
+    file: str | None
     by: str

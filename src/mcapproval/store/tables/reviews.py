@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, text
 from sqlmodel import Field
 
-from mcapproval.store.base import Base
+from mcapproval.store.tables.base import Base
 
 WAITS = text("waits")
 
@@ -15,9 +15,7 @@ def _waiting(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=WAITS, postgresql_where=WAITS)
 
 
-class Review(Base, table=True):
-    """`waits` while it is to be decided: its case is scheduled, notified or in progress."""
-
+class ReviewTable(Base, table=True):
     __tablename__ = "review"
     __table_args__ = (
         _waiting("ix_review_waits_due_on_ref", "due_on", "ref"),

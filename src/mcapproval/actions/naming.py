@@ -1,0 +1,17 @@
+"""The names of those of whom a table has the keys; it loads nothing that only writing needs."""
+
+from __future__ import annotations
+
+from mcapproval.reports.named import Names, organisations
+from mcapproval.reports.table import Table
+from mcapproval.store import naming
+from mcapproval.store.looking import looking
+
+
+def names_for(where: str, table: Table, *also: str) -> Names:
+    """The organisations in it, and those that are given, as the records name them now."""
+    keys = {*organisations(table), *also}
+    if not keys:
+        return {}
+    with looking(where) as ask:
+        return naming.organisations(ask, keys)
