@@ -72,4 +72,4 @@ def commitment(salt: bytes, value: object) -> str:
 
 def bound(salt: bytes, body: bytes) -> str:
     """The same of a text's bytes as they are stored."""
-    return hmac.new(salt, body, hashlib.sha256).hexdigest()
+    return hmac.digest(salt, body, "sha256").hex()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -111,8 +112,13 @@ def with_facts(state: State, before: Clock, calendar: Calendar, facts: Facts) ->
 
 def stops(definition: Definition, move: Move) -> bool:
     """Whether some move leads back to where this one was made from."""
-    targets = (other.target for other in definition.moves)
-    return any(isinstance(each, BackFrom) and each.move == move.name for each in targets)
+    return move.name in _led_back(definition)
+
+
+@cache
+def _led_back(definition: Definition) -> frozenset[str]:
+    targets = (move.target for move in definition.moves)
+    return frozenset(each.move for each in targets if isinstance(each, BackFrom))
 
 
 def _outside(state: State) -> bool:

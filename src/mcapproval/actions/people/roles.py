@@ -169,6 +169,8 @@ def _on(
     own, held = _own(connection, desk.who(), case, definition, day, read)
     through = tuple(_through(connection, held, case, definition, day))
     whom = desk.acts_for
+    if whom is None and not through:
+        return own
     called = handles(connection, [whom]).get(whom, "") if whom else ""
     return replace(own, through=through, acting_for=whom, called=called)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Dialect, TableClause, delete, func, select
 
 from mcapproval.batches import batched
-from mcapproval.store.asking import Spoken, asked, done_for_all, spoken
+from mcapproval.store.asking import Spoken, asked, done, done_for_all, spoken
 from mcapproval.store.clauses import inserting, pieces, table
 from mcapproval.store.finding.search_words import words
 from mcapproval.store.rows.kept import SearchCase, SearchTerm, SearchText
@@ -49,7 +49,11 @@ def _last(dialect: Dialect) -> Spoken:
 
 
 def _put(connection: Connection, target: TableClause, rows: Sequence[Mapping[str, Any]]) -> None:
-    done_for_all(connection, inserting(connection.dialect, target, tuple(rows[0])), rows)
+    statement = inserting(connection.dialect, target, tuple(rows[0]))
+    if len(rows) == 1:
+        done(connection, statement, rows[0])
+    else:
+        done_for_all(connection, statement, rows)
 
 
 def forget(connection: Connection, sources: Collection[str]) -> None:

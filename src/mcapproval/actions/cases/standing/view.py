@@ -125,7 +125,9 @@ def standing(
 def _legacy(connection: Connection, review: Review | None, today: date) -> bool:
     """Whether a re-evaluation is of what stands under the rules before those of 2022, once there
     are others."""
-    listing = queries.one(connection, Listing, ref=review.listing) if review else None
+    if review is None:
+        return False
+    listing = queries.one(connection, Listing, ref=review.listing)
     return not legacy(today) and under_old_rules(connection, listing)
 
 
@@ -150,6 +152,8 @@ def items(connection: Connection, ref: str) -> tuple[told.Item, ...]:
 
 
 def _told(connection: Connection, rows: Sequence[Item]) -> tuple[told.Item, ...]:
+    if not rows:
+        return ()
     said = texts(connection, {row.says for row in rows})
     return tuple(
         told.Item(
@@ -217,4 +221,6 @@ def _linked(
     """The states of the cases this one hangs on or that hang on it, by track; the newest wins."""
     refs = {ref for link in links for ref in (link.from_ref, link.to_ref)} - {case.ref}
     refs |= {of.listing} if of else set()
+    if not refs:
+        return {}
     return {row.track: row.state for row in queries.among(connection, Case, "ref", refs)}
