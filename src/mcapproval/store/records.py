@@ -18,6 +18,7 @@ from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.addresses import shown
 from mcapproval.store.events import Author
+from mcapproval.store.looking import plainly_ours
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
 from mcapproval.store.unusable import BEGIN_AGAIN, NAME_THEM, closed_told, damage_told
@@ -124,6 +125,8 @@ def open_records(where: str) -> Records:
             "name yours with --records, or go to the folder of their mcapproval.toml; make new "
             f"ones with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
         )
+    if plainly_ours(where):
+        return Records(where, engines.connect(where))
     with closed_told(where):
         found, engine = looked_at(where)
     if of_ours(where, found) < HEAD:
