@@ -181,8 +181,8 @@ def meeting_list(body: str | None, as_json: bool, as_csv: bool) -> None:
     from mcapproval.reports.table import Column, Table
 
     columns = (
-        Column("ref", "Meeting"),
-        Column("on", "On"),
+        Column("ref", "Meeting", whole=True),
+        Column("on", "On", day=True),
         Column("provider", "Provider", only="data"),
         Column("body", "Body", only="data"),
         Column("title", "Body"),
