@@ -81,8 +81,8 @@ def test_a_move_looks_again_when_another_was_faster(
     first = standing
     held: list[str] = []
 
-    def overtaken(connection: Connection, case: Case, *days: date) -> Standing:
-        found = first(connection, case, *days)
+    def overtaken(connection: Connection, case: Case, *days: date, **read: Any) -> Standing:
+        found = first(connection, case, *days, **read)
         if not held:
             held.append(ref)
             go(desk, ref, "hemi", DAY, "hold", reason="Waiting for a partner")
