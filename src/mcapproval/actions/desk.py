@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -64,17 +64,17 @@ class Desk:
             )
         return self.person
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """One consistent view of the records. AskedWrongly for a day on which there were none."""
-        with self.records.reading() as connection:
-            if self.as_at is None:
-                yield connection
-                return
-            with as_of(connection, stamp(end_of(self.as_at))) as row:
-                if not row:
-                    raise made_after(self.as_at)
-                yield connection
+        return self.records.reading() if self.as_at is None else self._reading_as_at(self.as_at)
+
+    @contextmanager
+    def _reading_as_at(self, day: date) -> Iterator[Connection]:
+        before = stamp(end_of(day))
+        with self.records.reading() as connection, as_of(connection, before) as row:
+            if not row:
+                raise made_after(day)
+            yield connection
 
     @contextmanager
     def kept_open(self) -> Iterator[Desk]:
