@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -68,22 +68,21 @@ class Desk:
             )
         return self.person
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """One consistent view of the records. AskedWrongly for a day on which there were none."""
         if self.laid_open is not None:
-            yield self.laid_open
-            return
-        with self.records.reading() as connection:
-            if self.as_at is None:
-                yield connection
-                return
-            from mcapproval.store.as_at import as_of
+            return nullcontext(self.laid_open)
+        return self.records.reading() if self.as_at is None else self._reading_as_at(self.as_at)
 
-            with as_of(connection, stamp(end_of(self.as_at))) as row:
-                if not row:
-                    raise made_after(self.as_at)
-                yield connection
+    @contextmanager
+    def _reading_as_at(self, day: date) -> Iterator[Connection]:
+        from mcapproval.store.as_at import as_of
+
+        before = stamp(end_of(day))
+        with self.records.reading() as connection, as_of(connection, before) as row:
+            if not row:
+                raise made_after(day)
+            yield connection
 
     @contextmanager
     def kept_open(self) -> Iterator[Desk]:

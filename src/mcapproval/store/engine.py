@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,15 @@ from sqlalchemy.pool import NullPool
 from mcapproval.errors import OtherRecords
 from mcapproval.store.addresses import is_address, without_password
 from mcapproval.store.asking import sent
-from mcapproval.store.transactions import IDLE, implied, lent, transaction
+from mcapproval.store.transactions import (
+    IDLE,
+    begin,
+    implied,
+    put_back,
+    taken,
+    transaction,
+    undo,
+)
 
 PATIENCE = 10_000
 """Milliseconds for which a write waits for whoever else writes."""
@@ -187,46 +195,31 @@ def _patiently() -> Callable[[int, int, int], None]:
     return told
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine) -> AbstractContextManager[Connection]:
     """One consistent view of the records."""
-    with lent(engine) as connection, transaction(connection):
-        yield connection
+    return transaction(engine)
 
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
     """The one transaction of a move: all of it, or nothing."""
-    with lent(engine) as connection, transaction(connection, PATIENCE):
-        yield connection
+    return transaction(engine, PATIENCE)
 
 
 @contextmanager
 def trying(engine: Engine) -> Iterator[Connection]:
     """The same with nothing kept; where others write, it gives up after a moment."""
-    with (
-        suppress(_Tried),
-        lent(engine) as connection,
-        _patient_for(connection, A_LOOK),
-        transaction(connection, A_LOOK),
-    ):
-        yield connection
-        raise _Tried
-
-
-class _Tried(Exception):
-    """Ends what was only tried."""
-
-
-@contextmanager
-def _patient_for(connection: Connection, patience: int) -> Iterator[None]:
-    """SQLite waits so long on a connection; PostgreSQL is told with each transaction."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    sent(connection, f"PRAGMA busy_timeout={patience}")
+    connection = taken(engine)
     try:
-        yield
+        _wait_for(connection, A_LOOK)
+        begin(connection, A_LOOK)
+        yield connection
     finally:
-        if not connection.invalidated:
-            sent(connection, f"PRAGMA busy_timeout={PATIENCE}")
+        undo(connection)
+        _wait_for(connection, PATIENCE)
+        put_back(engine, connection)
+
+
+def _wait_for(connection: Connection, patience: int) -> None:
+    """SQLite waits so long on a connection; PostgreSQL is told with each transaction."""
+    if connection.dialect.name == "sqlite" and not connection.invalidated:
+        sent(connection, f"PRAGMA busy_timeout={patience}")

@@ -6,7 +6,6 @@ that goes by sqlalchemy within finds the transaction open, and is part of it.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,44 +33,42 @@ IDLE = "idle"
 
 
 @contextmanager
-def lent(engine: Engine) -> Iterator[Connection]:
-    """A connection for one user: where they are kept open it is put back for whoever comes next,
-    unless it was left in a transaction.
-    """
-    idle: deque[Connection] | None = engine.get_execution_options().get(IDLE)
-    try:
-        connection = idle.pop() if idle else engine.connect()
-    except IndexError:  # another thread took the last
-        connection = engine.connect()
-    try:
-        yield connection
-    finally:
-        if idle is None or connection.invalidated or is_open(connection):
-            connection.close()
-        else:
-            idle.append(connection)
-
-
-@contextmanager
-def transaction(connection: Connection, patience: int | None = None) -> Iterator[None]:
+def transaction(engine: Engine, patience: int | None = None) -> Iterator[Connection]:
     """All of it or nothing. One that writes has a `patience`, in milliseconds."""
+    connection = taken(engine)
     try:
-        _begin(connection, patience)
-        yield
-        if not is_open(connection):
-            raise OurFault("a transaction was broken off, and nothing of it is kept")
-        _end(connection, "commit")
+        begin(connection, patience)
+        yield connection
+        _keep(connection)
     except BaseException:
-        if not connection.invalidated:
-            _end(connection, "rollback")
+        undo(connection)
         raise
+    finally:
+        put_back(engine, connection)
+
+
+def taken(engine: Engine) -> Connection:
+    """A connection for one user: where they are kept open, one that is idle."""
+    try:
+        return engine.get_execution_options()[IDLE].pop()  # type: ignore[no-any-return]
+    except (KeyError, IndexError):
+        return engine.connect()
+
+
+def put_back(engine: Engine, connection: Connection) -> None:
+    """Keep it open for whoever comes next, unless it was left in a transaction."""
+    options = engine.get_execution_options()
+    if IDLE not in options or connection.invalidated or is_open(connection):
+        connection.close()
+    else:
+        options[IDLE].append(connection)
 
 
 def implied(connection: Connection) -> None:
     """What sqlalchemy does before its first statement: begin, unless that was done."""
     options = connection.get_execution_options()
     if options.get("isolation_level") != "AUTOCOMMIT" and not is_open(connection):
-        _begin(connection, None)
+        begin(connection)
 
 
 def is_open(connection: Connection) -> bool:
@@ -82,13 +79,24 @@ def is_open(connection: Connection) -> bool:
     return bool(raw.pgconn.transaction_status)
 
 
-def _begin(connection: Connection, patience: int | None) -> None:
+def begin(connection: Connection, patience: int | None = None) -> None:
     if connection.dialect.name == "sqlite":
         sent(connection, "BEGIN" if patience is None else "BEGIN IMMEDIATE")
     elif patience is None:
         sent(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", None)
     else:
         sent(connection, TO_WRITE.format(patience=patience, key=WRITER_LOCK), None)
+
+
+def _keep(connection: Connection) -> None:
+    if not is_open(connection):
+        raise OurFault("a transaction was broken off, and nothing of it is kept")
+    _end(connection, "commit")
+
+
+def undo(connection: Connection) -> None:
+    if not connection.invalidated:
+        _end(connection, "rollback")
 
 
 def _end(connection: Connection, how: str) -> None:

@@ -13,7 +13,8 @@ from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.authors import AUTHOR
-from mcapproval.actions.people.roles import OF_PERSON, Rows, recorder
+from mcapproval.actions.people.recording import recorder
+from mcapproval.actions.people.roles import OF_PERSON, Rows
 from mcapproval.store.rows.folded import Case
 from mcapproval.store.several import Several
 from mcapproval.workflow.guards import looks_into_content

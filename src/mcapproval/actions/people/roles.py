@@ -18,7 +18,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.rows.folded import Case, Delegation, Grant, Person
 from mcapproval.store.several import Several
-from mcapproval.workflow.model import Definition, Move
+from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Actor
 
 
@@ -128,37 +128,10 @@ def actor(connection: Connection, desk: Desk, case: Case, definition: Definition
     wrote a version of it or was granted `author` for it stays barred from deciding on it, whatever
     they hold today.
     """
-    return _on(connection, desk, case, definition, desk.today)
+    return on_day(connection, desk, case, definition, desk.today)
 
 
-SIGNED = ("signature",)
-"""The way of deciding of one office: whoever records it is who decided."""
-
-
-def recorder(
-    connection: Connection,
-    desk: Desk,
-    case: Case,
-    definition: Definition,
-    move: Move | None,
-    day: date,
-    read: Rows | None = None,
-) -> Actor:
-    """As `actor`, for a move of a day. Of what was signed on it, whoever records it held the role
-    then too, and so did the person in whose place they sign. `read` are the rows of `OF_PERSON`.
-    """
-    now = _on(connection, desk, case, definition, desk.today, read)
-    if move is None or move.decision is None or move.decision.how != SIGNED or day >= desk.today:
-        return now
-    then = _on(connection, desk, case, definition, day)
-    held = {other.acts_for: other.roles for other in then.through}
-    none: frozenset[str] = frozenset()
-    through = (replace(o, roles=o.roles & held.get(o.acts_for, none)) for o in now.through)
-    roles = now.roles & then.roles
-    return replace(now, roles=roles, through=tuple(through), signed_on=day)
-
-
-def _on(
+def on_day(
     connection: Connection,
     desk: Desk,
     case: Case,
@@ -166,6 +139,7 @@ def _on(
     day: date,
     read: Rows | None = None,
 ) -> Actor:
+    """The same on a day; `read` are the rows of `OF_PERSON`, where they were read."""
     own, held = _own(connection, desk.who(), case, definition, day, read)
     through = tuple(_through(connection, held, case, definition, day))
     whom = desk.acts_for
