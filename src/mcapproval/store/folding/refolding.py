@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from operator import itemgetter
 from typing import Any
+
+from sqlalchemy import Table
 
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Add, Drop, Put, Row, Tables
 from mcapproval.store.folding.fold import ACTS
-from mcapproval.store.tables import FOLDED, Base
+from mcapproval.store.tables import FOLDED, table
 
 
 def empty() -> Tables:
@@ -24,30 +25,33 @@ def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
     """
     tables["counter"]["journal",] = {"series": "journal", "value": event.seq}
     for change in ACTS[event.act](event):
-        key_of, columns = _columns(change.table)
         rows = tables[change.table]
+        key_of, columns = _SHAPES[change.table]
         if isinstance(change, Add):
             rows[key_of(change.values)] = {**columns, **change.values}
-        elif isinstance(change, Drop):
-            rows.pop(key_of(change.key), None)
-        elif (key := key_of(change.key)) in rows:
-            rows[key].update(change.values)
+            continue
+        key = key_of(change.key)
+        if isinstance(change, Drop):
+            rows.pop(key, None)
+        elif row := rows.get(key):
+            row.update(change.values)
         elif isinstance(change, Put):
             rows[key] = {**columns, **change.key, **change.values}
         elif not part:
             raise KeyError(key)
 
 
-@cache
-def _columns(name: str) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
+def _shape(target: Table) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
     """How to take a table's key out of values, and a row of it in which nothing stands."""
-    target = Base.metadata.tables[name]
     key = [column.name for column in target.primary_key.columns]
     columns = dict.fromkeys(target.columns.keys())
     if len(key) > 1:
         return itemgetter(*key), columns
     only = key[0]
     return lambda values: (values[only],), columns
+
+
+_SHAPES = {str(model.__tablename__): _shape(table(model)) for model in FOLDED}
 
 
 def refold(events: Iterable[Event]) -> Tables:
