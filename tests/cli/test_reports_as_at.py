@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from tests.cli.living import MC
 from tests.cli.shell import at
 from tests.conftest import Places
 from tests.store.lived import live
 
 from mcapproval.reports.catalogue import REPORTS
+from mcapproval.store.as_at import as_of
 
 Stage = Callable[[str], Path]
 
@@ -117,6 +120,24 @@ def test_what_falls_due_is_looked_back_at_by_whoever_is_in_the_records_now(stage
     before = at(folder, *words, "2025-12-31")
     assert before.code == 2
     assert "made after 31 December 2025" in before.err
+
+
+@pytest.mark.parametrize("words", [("portfolio", "--pdf", "p.txt"), ("requests",), ("where",)])
+def test_one_command_lays_the_records_back_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    laid: list[str] = []
+
+    def told(connection: Connection, before: str) -> AbstractContextManager[int]:
+        laid.append(before)
+        return as_of(connection, before)
+
+    monkeypatch.setattr("mcapproval.actions.desk.as_of", told)
+    folder = stage("outcome")
+    for day in (ENDS["board"], ENDS["nzqa"]):
+        at(folder, "report", *words, "--as-at", day, "--today", LAST, fine=True)
+        (folder / "p.txt").unlink(missing_ok=True)
+    assert laid == ["2026-06-05T12:00:00Z", "2026-06-16T12:00:00Z"]
 
 
 def test_looking_back_leaves_nothing_behind(stage: Stage) -> None:
