@@ -282,7 +282,7 @@ CODES = [
     (1, ("people", "add", "ana", "--name", "Other", "--as", "admin", "--today", "2026-06-06")),
     (1, ("update", APP, "draft.yaml", "--as", "ana", "--today", "2026-06-06")),
     (2, ("check", "wrong.yaml", "tab.yaml", "--on", "2026-06-15")),
-    (2, ("check", ".", "--on", "2026-06-15")),
+    (2, ("check", "..", "--on", "2026-06-15")),
     (2, ("check", "draft.yaml", "--on", "2018-08-21")),
     (2, ("check", "draft.yaml", "--policy", "none.toml")),
     (2, ("check", "draft.yaml", "--format", "xml")),
