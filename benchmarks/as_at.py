@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from journals import TODAY, told_again
-from measure import QUICK, keep, show
+from measure import QUICK, as_the_command, keep, show
 from sqlalchemy import select
 
 from mcapproval.actions.desk import Desk
@@ -38,6 +38,7 @@ def counted(desk: Desk) -> int:
         return len(connection.execute(select(table(Case).c.ref)).all())
 
 
+as_the_command()
 with tempfile.TemporaryDirectory(dir=QUICK) as folder:
     desk = told_again(Path(folder), ROWS)
     begun = time.perf_counter()

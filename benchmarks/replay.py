@@ -28,7 +28,8 @@ from mcapproval.canonical import canonical, digest
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
 from mcapproval.policy.model import SHIPPED
-from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.book import RULES
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.examine import examine
 from mcapproval.store.clauses import table
 from mcapproval.store.keep import CONTENT

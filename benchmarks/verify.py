@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from journals import told_again
-from measure import QUICK, medians, show
+from measure import QUICK, as_the_command, medians, show
 
 from mcapproval.actions.desk import Desk
 from mcapproval.store import engine as engines
@@ -56,6 +56,7 @@ def everything(desk: Desk) -> None:
 
 
 def main(rows: int) -> None:
+    as_the_command()
     with tempfile.TemporaryDirectory(dir=QUICK) as folder:
         desk = told_again(Path(folder), rows)
         with engines.writing(engines.connect(desk.records.where)) as connection:

@@ -19,9 +19,9 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.ticking import tick
 from mcapproval.errors import Refused
 from mcapproval.store import queries
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.records import open_records
 from mcapproval.store.rows.folded import Delivery
-from mcapproval.store.writer import Conflict
 
 DEL = "DEL-0001"
 

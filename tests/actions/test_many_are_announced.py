@@ -23,9 +23,10 @@ from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.reviewing.alike import Judging, read
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import Author, Event
 from mcapproval.store.records import Records
-from mcapproval.store.writer import Conflict, Writer
+from mcapproval.store.writer import Writer
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -22,9 +22,9 @@ from mcapproval.actions.reviewing.opening import open_review
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.store import queries
 from mcapproval.store.batch import RowOf, add_all
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import Author
 from mcapproval.store.verifying.verify import verify
-from mcapproval.store.writer import Conflict
 
 REV, DAY = "REV-2027-0001", "2027-07-01"
 

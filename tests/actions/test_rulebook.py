@@ -15,10 +15,13 @@ from mcapproval.actions.rulebook.listing import Wanted, clauses_in_force, rules_
 from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
 from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Explained
+from mcapproval.draft.model import Draft
 from mcapproval.errors import NotInForce, Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import TO_DEVELOP
 from mcapproval.rules.book import EVERY_RULE, rule
+from mcapproval.rules.casebook import base, cases_of
+from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Listening, values
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import CRITERIA, checking, texts
@@ -108,6 +111,16 @@ def test_a_draft_that_passes_is_one_in_which_no_other_rule_finds_a_fault() -> No
     shown = passing(of("CRED-MIN-5"), BASE_DAY)
     assert shown is not None
     assert shown.written == "credits: 5"
+
+
+@pytest.mark.parametrize("one", EVERY_RULE, ids=lambda one: one.code)
+def test_no_other_rule_spoils_what_is_marked_to_show_a_draft_that_passes(one: Rule) -> None:
+    others = [other for other in EVERY_RULE if other.about == one.about and other is not one]
+    for case in cases_of(one):
+        if case.shown and case.day is None and not case.findings(one, BASE_DAY):
+            found = examine(Draft(case.data), BASE_DAY, case.policy, others)
+            as_ever = examine(Draft(base(one.about)), BASE_DAY, case.policy, others)
+            assert {f.code for f in found} <= {f.code for f in as_ever}, case.name
 
 
 @pytest.mark.parametrize("day", [OLD, BASE_DAY], ids=str)

@@ -25,8 +25,8 @@ from mcapproval.actions.people.contacts import give_contact
 from mcapproval.cli.smtp import place, posting
 from mcapproval.errors import AskedWrongly, NotInForce
 from mcapproval.store import queries
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.rows.folded import Case, Journal, Notice
-from mcapproval.store.writer import Conflict
 
 SENDER = "mcapproval@provider.example"
 BO, MELE, HEMI = (f"{name}@provider.example" for name in ("bo", "mele", "hemi"))

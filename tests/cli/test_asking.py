@@ -46,6 +46,13 @@ def tree(
     return found
 
 
+def test_no_help_ends_in_the_middle_of_a_sentence() -> None:
+    for path, command in tree(cli):
+        context = click.Context(command, terminal_width=80, help_option_names=["-h", "--help"])
+        for line in command.get_help(context).splitlines():
+            assert not line.endswith("...") or "Usage: " in line or "://" in line, (path, line)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -83,6 +83,41 @@ def test_a_draft_that_speaks_of_answers_is_still_a_draft(tmp_path: Path) -> None
     assert "LVL-RANGE" in done.out
 
 
+def test_what_is_no_draft_at_all_is_told_in_one_sentence(tmp_path: Path) -> None:
+    for name, text in (
+        ("compose.yaml", "version: '3'\nservices:\n  web: {image: x}\n"),
+        ("a.json", '{"a": [1, 2], "b": {"title": "x"}}'),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+        found = at(tmp_path, "check", name)
+        assert found.code == 2
+        assert f"{name}:1:1: can't be read: this is no draft" in found.out
+        assert "begin one with: mcapproval draft new FILE" in found.out
+        assert "FORM-" not in found.out
+
+
+@pytest.mark.parametrize("text", ["title: x\n", "formt: application/1\n", "credits: ten\n"])
+def test_a_draft_that_has_hardly_begun_or_is_misspelt_is_still_one(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "d.yaml").write_text(text, "utf-8")
+    found = at(tmp_path, "check", "d.yaml")
+    assert found.code == 1
+    assert "FORM-" in found.out
+
+
+def test_a_folder_stands_for_the_draft_in_it_or_says_what_to_name(tmp_path: Path) -> None:
+    shutil.copytree(GOOD / "digital-accessibility", tmp_path / "one")
+    named = at(tmp_path, "check", "one/draft.yaml", "--format", "concise")
+    found = at(tmp_path, "check", "one", "--format", "concise")
+    assert (found.code, found.out) == (named.code, named.out)
+    (tmp_path / "one" / "draft.yaml").rename(tmp_path / "one" / "mine.yaml")
+    none = at(tmp_path, "check", "one")
+    assert none.code == 2
+    assert "this is a folder, not a file" in none.out
+    assert "name the file inside it, such as one/mine.yaml" in none.out
+
+
 def test_cases_of_every_track_can_be_checked(stage: Stage) -> None:
     folder = stage("outcome")
     done = at(folder, "check", MC, "ACC-0001", REV, APP, "--today", "2027-08-12")

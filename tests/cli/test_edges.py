@@ -57,7 +57,7 @@ def test_a_number_too_large_is_of_nothing(stage: Stage, number: int) -> None:
 @pytest.mark.parametrize(
     "day", ["20260408", "2026-W15-1", "9999-12-31", "0001-01-01", "2026-02-30", "٢٠٢٦-٠١-٠١"]
 )
-def test_a_day_is_written_in_one_way_and_lies_within_reach(tmp_path: Path, day: str) -> None:
+def test_a_day_is_in_the_calendar_and_lies_within_reach(tmp_path: Path, day: str) -> None:
     _asked_wrongly(at(tmp_path, "review", "due", "--today", day), day)
 
 

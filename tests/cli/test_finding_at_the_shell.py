@@ -52,6 +52,32 @@ def test_cases_are_found_by_the_year_in_which_they_were_opened_or_submitted(fold
     assert "--opened 2026 --sort opened --first 1" in page.err
 
 
+def test_what_is_sorted_by_its_day_or_is_overdue_shows_the_day(folder: Path) -> None:
+    for words in (("--sort", "due"), ("--sort", "track,-due"), ("--overdue",)):
+        shown = at(folder, "list", *words, "--today", "2027-09-01", fine=True).out.splitlines()
+        assert shown[0].startswith("Due  ")
+        assert any(line.startswith("2027-08-11  ") and "REV-2027-0001" in line for line in shown)
+    assert not at(folder, "list", "--sort", "title", fine=True).out.startswith("Due")
+    (first, *_) = at(folder, "list", "--sort", "due", "--json", fine=True).json
+    assert "due_on" not in first
+
+
+def test_a_state_is_named_as_people_read_it(folder: Path) -> None:
+    rows = at(folder, "list", "--json", fine=True).json
+    assert len({row["label"] for row in rows}) > 2
+    for row in rows:
+        found = refs(folder, "--state", row["label"])
+        assert found == [each["ref"] for each in rows if each["label"] == row["label"]]
+        assert refs(folder, "--state", row["label"].upper()) == found
+        assert row["ref"] in refs(folder, "--state", row["state"], "--state", "Being evaluated")
+    assert refs(folder, "--state", "Being evaluated") == []
+    at(folder, "list", "--state", "APPROVED", "--save", "ours", fine=True)
+    assert refs(folder, "--saved", "ours") == [APP]
+    near = at(folder, "list", "--state", "Being evaluatd")
+    assert near.code == 2
+    assert "did you mean `Being evaluated`?" in near.err
+
+
 def test_every_organisation_that_is_listed_can_be_asked_for(folder: Path) -> None:
     told = at(folder, "organisation", "list", "--json", fine=True).json
     keys = [row["key"] for row in told]

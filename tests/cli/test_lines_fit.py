@@ -95,7 +95,7 @@ def test_what_looks_like_a_draft_is_told_in_lines_that_fit(
     none = at(folder, "rules", "overlap", MC, fine=True).out
     assert longest(near) <= max(columns or 100, 80), "as wide as its references where that is more"
     assert longest(none) <= (columns or 100)
-    assert "Community-Led Development Facilitation (otago-polytechnic)" in " ".join(near.split())
+    assert "Community-Led Development Facilitation (Otago Polytechnic)" in " ".join(near.split())
 
 
 @pytest.mark.parametrize("columns", [None, 100, 80, 60, 20])

@@ -295,6 +295,18 @@ def test_a_backup_that_is_no_file_is_told_as_what_it_is(here: Path) -> None:
         assert (refused.code, f"{name} is no file but {is_}" in refused.err) == (2, True)
 
 
+@pytest.mark.parametrize("text", ["# Read me\n", ""])
+def test_a_file_that_is_no_backup_is_not_told_to_be_the_place_of_records(
+    here: Path, text: str
+) -> None:
+    (here / "README.md").write_text(text, "utf-8")
+    refused = at(here, "restore", "README.md", *ADMIN)
+    assert refused.code == 2
+    assert "README.md is " in refused.err
+    assert "hint: name the file of a backup\n" in refused.err
+    assert "--records" in at(here, "list", "--records", "README.md").err
+
+
 def mode(place: Path) -> int:
     return place.stat().st_mode & 0o777
 
@@ -312,3 +324,24 @@ def test_nobody_reads_a_copy_who_could_not_read_the_records(here: Path) -> None:
         0o600,
         0o600,
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_records_and_sheets_are_their_owners_alone_and_papers_are_as_files_are(
+    tmp_path: Path,
+) -> None:
+    before = os.umask(0o022)
+    try:
+        at(tmp_path, "init", "--as", "admin", "--simulated", fine=True)
+        at(tmp_path, "export", "all.xlsx", "--as", "admin", fine=True)
+        at(tmp_path, "export", "micro-credentials.csv", "--as", "admin", fine=True)
+        at(tmp_path, "report", "portfolio", "--pdf", "portfolio.pdf", fine=True)
+    finally:
+        os.umask(before)
+    modes = {place.name: mode(place) for place in tmp_path.iterdir()}
+    assert modes == {
+        "records.db": 0o600,
+        "all.xlsx": 0o600,
+        "micro-credentials.csv": 0o600,
+        "portfolio.pdf": 0o644,
+    }

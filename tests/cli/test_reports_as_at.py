@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from tests.cli.living import MC
 from tests.cli.shell import at
 from tests.conftest import Places
 from tests.store.lived import live
 
 from mcapproval.reports.catalogue import REPORTS
+from mcapproval.store.as_at import as_of
 
 Stage = Callable[[str], Path]
 
@@ -66,14 +69,35 @@ def test_a_table_says_as_at_which_day_it_is_and_so_does_the_next_page(stage: Sta
 
 def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
     folder = stage("outcome")
-    words: tuple[str, ...] = ("report", "year", "--from", "2026-01-01", "--until", "2026-12-31")
-    words = (*words, "--today", "2027-09-01")
+    period = ("--from", "2026-01-01", "--until", "2026-12-31")
+    words = ("report", "year", *period, "--today", "2027-09-01")
     late = " ".join(at(folder, *words, fine=True).out.split())
     assert late.endswith("As at 1 September 2027 1 is overdue.")
     then = " ".join(at(folder, *words, "--as-at", "2027-08-11", fine=True).out.split())
     assert then.endswith("As at 11 August 2027 0 are overdue.")
     theirs = at(folder, *words, "--provider", "te-wananga", fine=True)
     assert " ".join(theirs.out.split()).endswith("0 are overdue.")
+
+
+def test_the_pages_of_what_is_not_known_are_together_the_whole(stage: Stage) -> None:
+    folder = stage("outcome")
+    words = ("report", "unknown", "--list", "--today", LAST)
+    whole = [row["heading"] for row in at(folder, *words, "--json", fine=True).json]
+    assert len(whole) > 4
+    told: list[str] = []
+    after: tuple[str, ...] = ("--first", "2")
+    while after:
+        page = at(folder, *words, *after, fine=True)
+        assert f"2 of {len(whole)} gaps." in page.out or f"1 of {len(whole)} gaps." in page.out
+        told += [line.split("  ")[0] for line in page.out.splitlines()[2:] if "MC-0001" in line]
+        _, then, last = page.err.partition(" --after ")
+        assert not then or "mcapproval report unknown --list --first 2" in page.err
+        after = ("--first", "2", "--after", last.split()[0]) if then else ()
+    assert told == whole
+    beyond = at(folder, *words, "--after", "999")
+    assert (beyond.code, "no page begins after 999" in beyond.err) == (2, True)
+    sums = at(folder, "report", "unknown", "--after", "1", "--today", LAST)
+    assert (sums.code, "only --list has pages" in sums.err) == (2, True)
 
 
 def test_a_day_before_the_records_and_one_that_has_not_come_are_refused(stage: Stage) -> None:
@@ -96,6 +120,24 @@ def test_what_falls_due_is_looked_back_at_by_whoever_is_in_the_records_now(stage
     before = at(folder, *words, "2025-12-31")
     assert before.code == 2
     assert "made after 31 December 2025" in before.err
+
+
+@pytest.mark.parametrize("words", [("portfolio", "--pdf", "p.txt"), ("requests",), ("where",)])
+def test_one_command_lays_the_records_back_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    laid: list[str] = []
+
+    def told(connection: Connection, before: str) -> AbstractContextManager[int]:
+        laid.append(before)
+        return as_of(connection, before)
+
+    monkeypatch.setattr("mcapproval.actions.desk.as_of", told)
+    folder = stage("outcome")
+    for day in (ENDS["board"], ENDS["nzqa"]):
+        at(folder, "report", *words, "--as-at", day, "--today", LAST, fine=True)
+        (folder / "p.txt").unlink(missing_ok=True)
+    assert laid == ["2026-06-05T12:00:00Z", "2026-06-16T12:00:00Z"]
 
 
 def test_looking_back_leaves_nothing_behind(stage: Stage) -> None:

@@ -53,7 +53,7 @@ def test_it_proposes_and_says_what_is_left_to_a_person(
 ) -> None:
     done = at(folder, "rules", "overlap", "other.yaml", fine=True)
     assert "very like  990011       MC-0001 " in done.out
-    assert "           Community-Led Development Facilitation (otago-polytechnic)\n" in done.out
+    assert "           Community-Led Development Facilitation (Otago Polytechnic)\n" in done.out
     monkeypatch.setenv("COLUMNS", "140")
     done = at(folder, "rules", "overlap", "other.yaml", fine=True)
     assert done.out.startswith("Facilitating Community-Led Development Facilitation (other.yaml)")
@@ -172,7 +172,10 @@ def test_it_says_what_changes_and_because_of_which_clause(folder: Path) -> None:
     )
     assert "NEED-EVID" not in done.out, "its letters are as old as they were on its own day"
     assert "+ REV-PERIOD a review period of 2 years; it is 1 year (must fix)" in done.out
-    assert done.out.endswith("\n1 application: 0 unchanged; 1 passed and would fail.\n")
+    assert done.out.endswith(
+        "\n1 application: 0 unchanged; 1 passed and would fail.\n"
+        "+ is a finding that would come, - one that would go; below each the clause that asks.\n"
+    )
 
 
 def test_a_replay_for_programs_fits_its_schema_and_its_csv(folder: Path) -> None:

@@ -12,7 +12,7 @@ from tests.cli.test_outputs_for_programs import fits
 from tests.mailbox import mailbox
 
 from mcapproval.actions.due import ticking
-from mcapproval.store.writer import Conflict
+from mcapproval.store.conflict import Conflict
 
 Stage = Callable[[str], Path]
 

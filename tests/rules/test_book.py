@@ -14,11 +14,13 @@ import pytest
 from tests.rules.casebook import BOUNDARIES, CASE_FILES, CODES, Recording, cases, unasked
 
 import mcapproval.rules.book as book
+import mcapproval.rules.book_hash as hashed
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import covers
 from mcapproval.draft.sections import section_of
 from mcapproval.findings import Severity
-from mcapproval.rules.book import EVERY_RULE, RULES, book_hash
+from mcapproval.rules.book import EVERY_RULE, RULES
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.casebook import module_of
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Law, Listening, era_of, values_on
@@ -179,8 +181,8 @@ def test_the_book_is_found_by_code() -> None:
 
 def test_the_hash_of_the_book_is_that_of_its_pages() -> None:
     assert len(book_hash()) == 64
-    pages = dict(book._pages())
-    assert len(pages) == len(list(book._pages()))
+    pages = dict(hashed._pages())
+    assert len(pages) == len(list(hashed._pages()))
     assert {"texts/size.toml", "values/level.toml", "./level.py", "./law.py"} <= set(pages)
     assert {"..//clock.py", "../draft/model.py"} <= set(pages)
 
@@ -193,8 +195,11 @@ of the rules itself is in the book as it is.
 
 def test_what_the_rules_stand_on_is_in_the_hash() -> None:
     room = Path(book.__file__).parent
-    listed = {f"{place}.{name}".strip(".").removesuffix(".py") for place, name in book.STANDS_ON}
-    modules = [*room.glob("*.py"), *(room.parent / place / name for place, name in book.STANDS_ON)]
+    listed = {f"{place}.{name}".strip(".").removesuffix(".py") for place, name in hashed.STANDS_ON}
+    modules = [
+        *room.glob("*.py"),
+        *(room.parent / place / name for place, name in hashed.STANDS_ON),
+    ]
     imported = {
         node.module.removeprefix("mcapproval.")
         for module in modules
@@ -207,17 +212,17 @@ def test_what_the_rules_stand_on_is_in_the_hash() -> None:
 
 
 def test_a_change_in_any_page_changes_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = list(book._pages())
+    pages = list(hashed._pages())
     before = book_hash()
     for n, (name, data) in enumerate(pages):
         changed = [*pages[:n], (name, data + b"#"), *pages[n + 1 :]]
-        monkeypatch.setattr(book, "_pages", lambda changed=changed: iter(changed))
+        monkeypatch.setattr(hashed, "_pages", lambda changed=changed: iter(changed))
         assert book_hash.__wrapped__() != before, name
 
 
 def test_line_ends_of_windows_make_the_same_book(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = [(name, data.replace(b"\n", b"\r\n")) for name, data in book._pages()]
-    monkeypatch.setattr(book, "_pages", lambda: iter(pages))
+    pages = [(name, data.replace(b"\n", b"\r\n")) for name, data in hashed._pages()]
+    monkeypatch.setattr(hashed, "_pages", lambda: iter(pages))
     assert book_hash.__wrapped__() == book_hash()
 
 
@@ -236,7 +241,7 @@ def test_the_pages_are_read_from_a_zipped_package_too(
             inside = "/".join(part for part in ("package", first, folder) if part)
             return zipfile.Path(archive, f"{inside}/")
 
-        monkeypatch.setattr(book, "in_room", zipped)
+        monkeypatch.setattr(hashed, "in_room", zipped)
         assert book_hash.__wrapped__() == book_hash()
 
 

@@ -28,7 +28,7 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Busy, NotWhole, OlderRecords, OtherRecords, Refused
 from mcapproval.progress import unheard
-from mcapproval.rules.book import book_hash
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import engine as engines
 from mcapproval.store import keep, queries
 from mcapproval.store.beside import beside, move_in

@@ -8,11 +8,13 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mcapproval.canonical import bound, canonical, commitment, digest, digest_of, plain
 from mcapproval.draft.reader import read_draft_bytes
+from mcapproval.store.events import GENESIS, Author, Event, read_event
+from mcapproval.store.folding.changes import packed
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = TEXTS.map(lambda text: unicodedata.normalize("NFC", text))
@@ -32,6 +34,19 @@ BYTES = (
     b'{"credits":10,"list":[1,-2,"three",{"a":"\\u0000\xe2\x80\xa8\xf0\x9f\x8c\xbf","b":""}],'
     b'"of":null,"te_hono_o_te_kahurangi":false,"title":"Whakaako i ng\xc4\x81 p\xc5\xabkenga"}'
 )
+
+
+EVERY_LETTER = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x11000)]))
+
+
+@given(st.lists(VALUES) | st.dictionaries(KEYS, VALUES))
+@example([unicodedata.normalize("NFC", EVERY_LETTER)])
+@example([1 << 70, -1, True, None, [], {}])
+def test_what_a_row_holds_is_spelt_the_same_in_a_column(value: Any) -> None:
+    """A refold is compared with columns that were filled long ago."""
+    by = Author("PER-0001", "shell")
+    row = Event(1, GENESIS, "APP-2026-0001", 1, "seen", "", "", by, None, {"it": value})
+    assert packed(read_event(row.payload()).data["it"]).encode() == canonical(value)
 
 
 def test_a_value_is_spelt_as_it_always_was() -> None:

@@ -27,11 +27,11 @@ from mcapproval.actions.people import known
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused
 from mcapproval.store import queries
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import Author
 from mcapproval.store.keep import Text, content, file_bytes, texts
 from mcapproval.store.records import Records
 from mcapproval.store.rows.folded import Application, Case, Item, Person
-from mcapproval.store.writer import Conflict
 
 WHO = Author("PER-0001", "shell")
 AT = datetime(2026, 6, 20, tzinfo=UTC)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
 from mcapproval.clock import Clock, StoppedClock, SystemClock, end_of, nz_day, spoken, stamp
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.as_at import as_of
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import Author
 from mcapproval.store.records import Records, open_records
 from mcapproval.store.rows.folded import RecordsRow
-from mcapproval.store.writer import Conflict, Writer
+
+if TYPE_CHECKING:
+    from mcapproval.store.writer import Writer
 
 T = TypeVar("T")
 
@@ -40,7 +42,8 @@ class Desk:
 
     `person` is a reference (`PER-0001`), None for someone who only looks. `stopped` says that the
     clock is one's own: it may write only in simulated records. `acts_for` is the person in whose
-    place `person` says that they act. `as_at` is a day as of whose end the records are read.
+    place `person` says that they act. `as_at` is a day as of whose end the records are read;
+    `laid_open` is the one reading in which they lie so, where many questions share it.
     """
 
     records: Records
@@ -51,6 +54,7 @@ class Desk:
     channel: str = "shell"
     acts_for: str | None = None
     as_at: date | None = None
+    laid_open: Connection | None = None
 
     @property
     def today(self) -> date:
@@ -66,10 +70,14 @@ class Desk:
 
     def reading(self) -> AbstractContextManager[Connection]:
         """One consistent view of the records. AskedWrongly for a day on which there were none."""
+        if self.laid_open is not None:
+            return nullcontext(self.laid_open)
         return self.records.reading() if self.as_at is None else self._reading_as_at(self.as_at)
 
     @contextmanager
     def _reading_as_at(self, day: date) -> Iterator[Connection]:
+        from mcapproval.store.as_at import as_of
+
         before = stamp(end_of(day))
         with self.records.reading() as connection, as_of(connection, before) as row:
             if not row:
@@ -118,7 +126,14 @@ class Desk:
                 f"{day.isoformat()} has not come yet: today is {self.today.isoformat()}",
                 "ask for today or an earlier day",
             )
-        return replace(self.on(day), as_at=day)
+        return replace(self.on(day), as_at=day, laid_open=None)
+
+    @contextmanager
+    def looking_back(self, day: date) -> Iterator[Desk]:
+        """The same for many questions in turn: to lay the records back takes longer than to ask."""
+        back = self.back_to(day)
+        with back.reading() as connection:
+            yield replace(back, laid_open=connection)
 
     def on(self, day: date) -> Desk:
         """The same desk on another day, by a clock of one's own."""

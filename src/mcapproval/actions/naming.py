@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mcapproval.reports.named import Names, organisations
 from mcapproval.reports.table import Table
 from mcapproval.store import naming
@@ -10,7 +12,10 @@ from mcapproval.store.looking import looking
 
 def names_for(where: str, table: Table, *also: str) -> Names:
     """The organisations in it, and those that are given, as the records name them now."""
-    keys = {*organisations(table), *also}
+    return named(where, {*organisations(table), *also})
+
+
+def named(where: str, keys: Collection[str]) -> Names:
     if not keys:
         return {}
     with looking(where) as ask:

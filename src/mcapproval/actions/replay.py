@@ -29,7 +29,8 @@ from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.progress import HowFar, unheard
-from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.book import RULES
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.comparing import Comparison, Waived, compared
 from mcapproval.rules.law import Law
 from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under, eras_of

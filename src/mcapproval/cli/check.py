@@ -53,8 +53,8 @@ short_forms = partial(formats, as_json="Short for --format json.", as_csv="Short
 
 @click.command(
     help="""What the rules and our policy say of a draft, or of a re-evaluation's answers, or of a
-case and how it stands. Files need no records; where --records or MCAPPROVAL_RECORDS names some, a
-draft is held against what looks like it there.
+case and how it stands. A folder stands for the draft.yaml in it. Files need no records; where
+--records or MCAPPROVAL_RECORDS names some, a draft is held against what looks like it there.
 
 \b
 Examples:

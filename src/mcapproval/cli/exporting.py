@@ -73,9 +73,10 @@ def _everything(into: Path) -> None:
 def _sheets(file: Path, sheet: str | None) -> None:
     from mcapproval.actions.importing.exporting import export
     from mcapproval.actions.papers.printing import put_new
+    from mcapproval.store.modes import OWN
 
     done = export(seat.desk(), file, sheet)
-    put_new(done.data, file)
+    put_new(done.data, file, OWN)
     put(f"{file} has")
     width = max(len(str(many)) for many in done.rows.values())
     for title, many in done.rows.items():

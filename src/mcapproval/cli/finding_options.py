@@ -49,7 +49,7 @@ def which(command: F) -> F:
     options = (
         click.argument("words", nargs=-1, metavar="[WORDS]..."),
         _several("track", "TRACK", "Of this track.", type=click.Choice(TRACKS)),
-        _several("state", "STATE", "In this state, such as drafting."),
+        _several("state", "STATE", 'In this state, such as drafting or "Being evaluated".'),
         _several("provider", "KEY", "Of this provider."),
         _several("unit", "UNIT", "Of this school or faculty."),
         _several("kind", "KIND", "Applications of this kind, such as change."),

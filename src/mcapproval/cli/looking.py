@@ -142,8 +142,8 @@ def history_command(ref: str, as_json: bool, as_csv: bool) -> None:
 
     columns = (
         Column("row", "Row", right=True),
-        Column("happened_on", "Happened"),
-        Column("recorded_on", "Recorded"),
+        Column("happened_on", "Happened", day=True),
+        Column("recorded_on", "Recorded", day=True),
         Column("who", "Who"),
         Column("act", "What"),
         Column("acts_for", "For", only="data"),

@@ -89,7 +89,8 @@ def meeting_hold(ref: str, present: tuple[str, ...], apologies: tuple[str, ...])
 
 @meeting_command.command(
     name="ratify",
-    help="""A chair's action that the meeting made its own. One it did not lapses when it is closed.
+    help="""Record that a meeting made a chair's action its own. One that it did
+not lapses when it is closed.
 
 \b
 Examples:
@@ -180,8 +181,8 @@ def meeting_list(body: str | None, as_json: bool, as_csv: bool) -> None:
     from mcapproval.reports.table import Column, Table
 
     columns = (
-        Column("ref", "Meeting"),
-        Column("on", "On"),
+        Column("ref", "Meeting", whole=True),
+        Column("on", "On", day=True),
         Column("provider", "Provider", only="data"),
         Column("body", "Body", only="data"),
         Column("title", "Body"),

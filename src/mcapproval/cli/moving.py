@@ -61,7 +61,7 @@ or what is not open, and marks the case for ever (mcapproval report overrides).
 @WITH
 @click.option("--items-from", type=seat.PLACE, metavar="FILE", help="Their table: a .docx.")
 @COLUMN
-@click.option("--due", type=seat.DAY, metavar="DAY", help="Of the rows that name no day.")
+@click.option("--due", type=seat.DAY, metavar="DAY", help="When the rows are due that name no day.")
 @as_json_option
 @seat.standing_in
 @seat.seat

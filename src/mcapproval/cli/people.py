@@ -169,8 +169,8 @@ def people_delegations(as_json: bool, as_csv: bool) -> None:
         Column("person", "For"),
         Column("delegate", "Stands in"),
         Column("role", "In"),
-        Column("since", "From"),
-        Column("until", "Until"),
+        Column("since", "From", day=True),
+        Column("until", "Until", day=True),
         Column("now", "Now"),
         Column("entered_by", "Entered by"),
     )
@@ -196,8 +196,8 @@ def people_list(as_json: bool, as_csv: bool) -> None:
     from mcapproval.reports.table import Column, Table
 
     columns = (
-        Column("ref", "Person"),
-        Column("handle", "Short name"),
+        Column("ref", "Person", whole=True),
+        Column("handle", "Short name", whole=True),
         Column("name", "Name"),
         Column("organisation", "Organisation"),
         Column("roles", "Roles"),

@@ -24,7 +24,7 @@ Examples:
   mcapproval report list
   mcapproval report list --json
 
-All are printed as text too. What an option means tells: mcapproval report portfolio --help
+All are printed as text too. What the options of one mean: mcapproval report portfolio --help
 """,
 )
 @formats

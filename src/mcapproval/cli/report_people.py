@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @click.command(
     name="delegations",
-    help="""Who stands in for whom, from when till when, by whose word, and what they did so.
+    help="""Who stands in for whom, from when till when, by whose word, and what they did in
+their place.
 
 \b
 Examples:
@@ -61,7 +62,7 @@ All texts, contents and files are searched for the name; --bound leaves that out
 @click.argument("person")
 @click.option("--bound", is_flag=True, help="Only what is bound to them: search nothing.")
 @report_options
-@pages("N", "so many")
+@pages("N", "number")
 @seat.seat
 def report_part(shown: Shown, asked: Slice, person: str, bound: bool) -> None:
     from mcapproval.actions.reporting.part import part_of

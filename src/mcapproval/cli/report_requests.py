@@ -30,7 +30,11 @@ put. Whoever drafts is told of them by `mcapproval check REF` and in the file th
 draft new FILE --records PLACE` writes.
 """,
 )
-@click.option("--by", type=click.Choice(("year", "cause")), help="By year and kind where not said.")
+@click.option(
+    "--by",
+    type=click.Choice(("year", "cause")),
+    help="Counts: by year and kind (as without it), or by cause.",
+)
 @click.option("--cause", metavar="KEY", help="Each request about this, such as level.")
 @click.option("--list", "each", is_flag=True, help="Each request, whatever it is about.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")

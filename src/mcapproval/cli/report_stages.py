@@ -30,7 +30,11 @@ first stay is left out.
 """,
 )
 @click.option(
-    "--track", type=click.Choice(TRACKS), default="application", show_default=True, help="Of which."
+    "--track",
+    type=click.Choice(TRACKS),
+    default="application",
+    show_default=True,
+    help="Of which track.",
 )
 @click.option("--workflow", metavar="NAME", help="Only of this workflow.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from mcapproval.reports.paging import Slice
 
 
 @click.command(
@@ -19,18 +25,25 @@ Examples:
   mcapproval report unknown --list
   mcapproval report unknown --list --column level --csv
 
-Those that are at their end are left out. A column is called as in the sheets of an import.
+Those that are at their end are left out. A column is called as in the sheets of an import. A list
+comes in pages, which begin after so many lines.
 """,
 )
 @click.option("--list", "which", is_flag=True, help="Of which ones, a line each.")
 @click.option("--column", metavar="NAME", help="Only this column, such as level.")
 @report_options
+@pages("N", "number")
 @seat.seat
-def report_unknown(which: bool, column: str | None, shown: Shown) -> None:
+def report_unknown(which: bool, column: str | None, shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.importing.headings import sheets
     from mcapproval.actions.importing.unknown_counts import counted
     from mcapproval.actions.importing.unknown_list import unknown
-    from mcapproval.reports.unknown import chart, counts, listed
+    from mcapproval.actions.reporting.slices import counted_off
+    from mcapproval.reports.unknown import chart, counts, each_one, listed
+
+    title = "What is not known yet"
+    if asked.after is not None and not which:
+        raise AskedWrongly("only --list has pages", "add --list, or leave --after out")
 
     known = [
         each.name for name in ("micro-credentials", "cohorts") for each in sheets()[name].columns
@@ -41,5 +54,9 @@ def report_unknown(which: bool, column: str | None, shown: Shown) -> None:
         )
     every = unknown(seat.desk()) if which else counted(seat.desk())
     found = [each for each in every if column in (None, each.column)]
-    made = listed(found) if which else counts(found)
-    put_report(shown, "What is not known yet", made, None if which else chart(found))
+    if not which:
+        put_report(shown, title, counts(found), chart(found))
+        return
+    page = counted_off(each_one(found), asked)
+    put_report(shown, title, listed(page))
+    tell_next(shown, page)

@@ -87,7 +87,7 @@ theirs.
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The day of the meeting.")
 @report_options
-@pages("N", "so many")
+@pages("N", "number")
 @seat.seat
 def report_agenda(
     body: str | None, provider: str | None, on: date | None, shown: Shown, asked: Slice
@@ -182,7 +182,7 @@ Examples:
   mcapproval report waivers
   mcapproval report waivers --csv
 
-Whether one has lapsed is told as the records stand now, or stood with --as-at.
+Whether one has lapsed is told as the records stand now; with --as-at, as they stood then.
 """,
 )
 @report_options

@@ -22,10 +22,9 @@ Examples:
   mcapproval review assign MC-0001 --nobody --as hemi
 
 A re-evaluation is its own owner's, else that of its micro-credential. The owner may answer it, is
-told what the quality adviser is told of it, and may not decide on it. It is nobody whose roles are
-all of other providers. With --from, all that is one
-person's and still open goes to another: people leave. Each has a line of its own; the exit code is
-1 where one was refused.
+told what the quality adviser is told of it, and may not decide on it. Whoever holds roles of
+other providers only can't be the owner. With --from, all that is one person's and still open goes
+to another: people leave. Each has a line of its own; the exit code is 1 where one was refused.
 """,
 )
 @click.argument("refs", type=seat.REF, nargs=-1, metavar="REF...")

@@ -81,7 +81,8 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
 
     if every and asked["first"]:
         raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
-    first = asked.pop("first") or (None if every or shown.whole else PAGE)
+    many = asked.pop("first")
+    first = many or (None if every or shown.whole else PAGE)
     period = within(asked["within"], asked["since"], asked["until"])
     days = asked.pop("within")
     days = WITHIN if days is None else days
@@ -98,7 +99,8 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
         raise
     put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
     if page.last is not None and not shown.whole:
-        next_step("review", "due", *_again(asked, days), "--after", page.last)
+        page_of = ("--first", str(many)) if many else ()
+        next_step("review", "due", *_again(asked, days), *page_of, "--after", page.last)
 
 
 def within(days: int | None, since: date | None, until: date | None) -> str:

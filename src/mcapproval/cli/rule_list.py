@@ -43,8 +43,14 @@ def _narrowed(command: F) -> F:
         click.option(
             "--criterion", type=click.Choice(list(CRITERIA)), metavar="SLUG", help=_criteria()
         ),
-        click.option("--severity", type=click.Choice([s.value for s in Severity]), help="Weight."),
-        click.option("--asked-by", type=click.Choice(["rule", "policy"]), help="Who asks."),
+        click.option(
+            "--severity", type=click.Choice([s.value for s in Severity]), help="Of this weight."
+        ),
+        click.option(
+            "--asked-by",
+            type=click.Choice(["rule", "policy"]),
+            help="Asked by a rule of the law, or by our policy.",
+        ),
         click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The law of that day."),
     ):
         command = option(command)

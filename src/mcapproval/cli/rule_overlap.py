@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,14 +29,17 @@ Examples:
   mcapproval rules overlap APP-2026-0001
   mcapproval rules overlap MC-0001 --csv
 
-It proposes. Whether one repeats the other is for a person to say, in the duplication statement.
+It only shows what is alike, by the words that both have. Whether one repeats the other is for a
+person to say, in the duplication statement of the draft.
 """,
 )
 @click.argument("what", type=seat.NAME_OR_REF, metavar="DRAFT|REF")
 @formats
 @seat.seat
 def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.naming import named
     from mcapproval.actions.overlap import overlap_of_case, overlap_of_file
+    from mcapproval.reports.named import ORGANISATION, worded
     from mcapproval.reports.table import Column, Table
 
     desk = seat.desk()
@@ -45,7 +49,8 @@ def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
         seat.ordinary(Path(what))
         found = overlap_of_file(desk, Path(what))
     looked = counted(found.looked_at, "micro-credential")
-    rows = tuple(_row(near) for near in found.near)
+    names = named(seat.records_place(), {near.known.provider for near in found.near})
+    rows = tuple(_row(near, names) for near in found.near)
     none = f"None of {looked} in the records looks like it. {_what_to_do(found)}"
     if not (as_json or as_csv):
         put(wrapped(one_line(f"{found.title or 'No title'} ({found.of})")) + "\n")
@@ -60,7 +65,7 @@ def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
             Column("level", "Level", right=True),
             Column("credits", "Credits", right=True),
             Column("nzsced", "NZSCED", whole=True),
-            Column("provider", "Provider", only=beside),
+            Column("provider", "Provider", only=beside, names=ORGANISATION),
             Column("status", "Status"),
             Column("named", "Named", only="data"),
             Column("same_draft", "Same draft", only="data"),
@@ -70,10 +75,14 @@ def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
         )
         return Table(columns, rows, none, _what_to_do(found))
 
-    put_table(roomy(laid_out(""), laid_out("data")), as_json, as_csv)
+    if as_json or as_csv:
+        put_table(laid_out(""), as_json, as_csv)
+        return
+    ways = (worded(laid_out(beside), names) for beside in ("", "data"))
+    put_table(roomy(*ways), as_json=False, as_csv=False)
 
 
-def _row(near: Near) -> dict[str, Any]:
+def _row(near: Near, names: Mapping[str, str]) -> dict[str, Any]:
     known, likeness = near.known, near.likeness
     return {
         "likeness": likeness.grade,
@@ -88,7 +97,7 @@ def _row(near: Near) -> dict[str, Any]:
         "status": known.status,
         "named": "yes" if near.named else "no",
         "same_draft": "yes" if near.same_draft else "no",
-        "told": f"{known.title} ({known.provider})",
+        "told": f"{known.title} ({names.get(known.provider, known.provider)})",
         "shared": ", ".join(likeness.shared),
         "remark": "; ".join(
             said for said, holds in ((NAMED, near.named), (SAME, near.same_draft)) if holds

@@ -46,6 +46,8 @@ WORDS = {
     "not-examined": "not examined",
 }
 
+LEGEND = "+ is a finding that would come, - one that would go; below each the clause that asks."
+
 
 @click.command(
     name="replay",
@@ -58,8 +60,9 @@ Examples:
   mcapproval rules replay --all --policy stricter.toml --csv
 
 Each is examined on its own law day (the day it was submitted, today until then) and on the day
-given, past or announced. What comes, what goes, and because of which clause. Evidence is as old as
-it was on its own day, so that only what is asked makes the difference. Nothing is changed.
+given, past or announced. Told is which findings come (+) under the other rules and which go (-),
+each with its clause. Evidence is as old as it was on its own day, so that only what is asked makes
+the difference. Nothing is changed.
 Exit codes: 0 also where an application would fail, since this is a report; 2 asked wrongly.
 """,
 )
@@ -67,7 +70,11 @@ Exit codes: 0 also where an application would fail, since this is a report; 2 as
 @click.option("--all", "everything", is_flag=True, help="Every application in the records.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="Under the rules of that day.")
 @click.option(
-    "--from", "since", type=seat.DAY, metavar="DAY", help="Held to that day, not to its own."
+    "--from",
+    "since",
+    type=seat.DAY,
+    metavar="DAY",
+    help="Compared with the rules of that day, not of its own.",
 )
 @click.option("--policy", "policy", type=seat.PLACE, metavar="FILE", help="Another policy.")
 @formats
@@ -161,7 +168,9 @@ def _summary(counts: Counter[str]) -> str:
         for change, words in WORDS.items()
         if counts[change] or change == "unchanged"
     )
-    return wrapped(f"{counted(sum(counts.values()), 'application')}: {told}.", after="")
+    said = wrapped(f"{counted(sum(counts.values()), 'application')}: {told}.", after="")
+    differ = counts.total() - counts["unchanged"] - counts["not-examined"]
+    return f"{said}\n{LEGEND}" if differ else said
 
 
 def _as_json(rows: Iterator[dict[str, Any]]) -> Iterator[str]:

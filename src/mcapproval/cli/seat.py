@@ -15,6 +15,9 @@ from mcapproval.errors import AskedWrongly, Unknown
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
 
+BACK = f"{__name__}.back"
+"""Under which a command keeps its desk at an earlier day."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -186,7 +189,7 @@ def person_named() -> str | None:
 
 
 def desk() -> Desk:
-    """The records opened for whoever asks."""
+    """The records opened for whoever asks; as at an earlier day they stay open for the command."""
     from mcapproval.actions.desk import in_place_of, sit_down
 
     try:
@@ -196,7 +199,13 @@ def desk() -> Desk:
         raise
     whom, day = asked("acts_for"), asked("as_at")
     found = in_place_of(found, whom) if whom else found
-    return found.back_to(day) if day else found
+    if not day:
+        return found
+    context = click.get_current_context()
+    if BACK not in context.meta:
+        context.meta[BACK] = context.with_resource(found.looking_back(day))
+    back: Desk = context.meta[BACK]
+    return back
 
 
 def today() -> date:

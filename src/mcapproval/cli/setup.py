@@ -224,7 +224,7 @@ def organisation_list(as_json: bool, as_csv: bool) -> None:
     from mcapproval.reports.table import Column, Table
 
     columns = (
-        Column("key", "Key"),
+        Column("key", "Key", whole=True),
         Column("name", "Name"),
         Column("type", "Type"),
         Column("moe_number", "MoE number"),

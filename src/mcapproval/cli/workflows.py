@@ -64,7 +64,7 @@ def workflow_list(as_json: bool, as_csv: bool) -> None:
         Column("case", "Track"),
         Column("states", "States", right=True),
         Column("moves", "Moves", right=True),
-        Column("hash", "Hash"),
+        Column("hash", "Hash", whole=True),
     )
     put_table(Table(columns, tuple(rows), "None."), as_json, as_csv)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mcapproval.clock import spoken
-from mcapproval.documents.content import Block, Labelled
-from mcapproval.documents.dossier import Dossier
+
+if TYPE_CHECKING:  # whoever only wants words need not load what papers are made of
+    from mcapproval.documents.content import Block
+    from mcapproval.documents.dossier import Dossier
 
 UNWRITTEN = "(not yet written)"
 ASK = "Ask us: this is not settled yet."
@@ -130,6 +132,8 @@ def persons(names: Names, keys: Any) -> str:
 
 def answer(dossier: Dossier, label: str, path: str, note: str = "") -> Block:
     """The value at a path under a label."""
+    from mcapproval.documents.content import Labelled
+
     return Labelled(label, shown(dossier.draft.get(path)), note)
 
 

@@ -10,6 +10,9 @@ from mcapproval.errors import Unreadable
 LARGEST = 1_000_000
 """Bytes. A long application is some 60,000; beyond this the file is something else."""
 
+DRAFTS, MANY = (".yaml", ".yml", ".json", ".docx"), 3
+"""Endings of what may be a draft, and how many of them a folder is told to have."""
+
 _SAVE_UTF8 = "save it again as UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)"
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -50,7 +53,7 @@ def first_bytes(path: Path, many: int) -> bytes:
         )
     try:
         if path.is_dir():
-            raise Unreadable("this is a folder, not a file", "name the file inside it", source=name)
+            raise Unreadable("this is a folder, not a file", _inside(path), source=name)
         if path.exists() and not path.is_file():  # to read one could wait without end
             raise Unreadable(
                 "this is no ordinary file but a pipe or a device",
@@ -95,6 +98,13 @@ def _likely(path: Path) -> str:
     near = [name for name in beside if name.rpartition(".")[0] in (path.name, path.stem)]
     meant = f"did you mean {' or '.join(near)}? Else " if 0 < len(near) < 4 else ""
     return f"{meant}check the name and the folder"
+
+
+def _inside(folder: Path) -> str:
+    """What could be meant in a folder: some of what may be drafts, by their endings."""
+    found = sorted(each.name for each in folder.iterdir() if each.suffix in DRAFTS)
+    named = " or ".join(str(folder / name) for name in found[:MANY])
+    return f"name the file inside it{f', such as {named}' if named else ''}"
 
 
 def text_of(data: bytes, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 REPORTS = {
     "actions": "what was agreed to be done: whose it is, by when, how late",
     "agenda": "what a body is asked to ratify, decide and note, with the papers",
-    "delegations": "who stands in for whom, by whose word, and what they did so",
+    "delegations": "who stands in for whom, by whose word, and what they did in their place",
     "due": "re-evaluations that fall due, the overdue ones first",
     "evidence": "evidence of need by kind, how old the newest is, and what nothing shows",
     "fallen": "approvals that fell: when, why, how long they stood, given again or not",

@@ -137,8 +137,8 @@ def causes(found: Sequence[Cause], looked_at: int, applications: int) -> Table:
         CAUSES,
         tuple(asdict(each) for each in found),
         empty=NONE,
-        note=f"The last {looked_at} {words}, about {applications} {cases}. One that touches"
-        " several questions counts under each; which ones is taken from its words.",
+        note=f"The last {looked_at} {words}, about {applications} {cases}. One about several"
+        " questions counts under each of them; which these are is told by the words that it uses.",
     )
 
 

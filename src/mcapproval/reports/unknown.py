@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.paging import Page
+from mcapproval.reports.table import Cell, Column, Table
 
 SHEET = Column("sheet", "Sheet", only="data")
 COLUMN = Column("column", "Column", only="data")
@@ -89,8 +90,9 @@ def chart(found: Sequence[NotKnown]) -> Chart | None:
     return Chart("What is not known most often", "micro-credentials or cohorts", bars)
 
 
-def listed(found: Sequence[NotKnown]) -> Table:
-    rows = [
+def each_one(found: Sequence[NotKnown]) -> list[Mapping[str, Cell]]:
+    """A line for each of which something is not known."""
+    return [
         {
             "sheet": each.sheet,
             "column": each.column,
@@ -101,7 +103,10 @@ def listed(found: Sequence[NotKnown]) -> Table:
         for each in found
         for one in each.missing
     ]
-    return Table(LISTED, tuple(rows), empty=NOTHING)
+
+
+def listed(page: Page[Mapping[str, Cell]]) -> Table:
+    return Table(LISTED, page.rows, empty=NOTHING, note=f"{page.said('gap')}.")
 
 
 def _heading(each: NotKnown) -> str:

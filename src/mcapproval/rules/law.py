@@ -28,15 +28,24 @@ class Dated:
 
 
 @cache
+def value_files() -> dict[str, dict[str, Any]]:
+    """What each file of values says, by its name."""
+    files = sorted(in_room("rules", "values").iterdir(), key=lambda f: f.name)
+    return {
+        file.name.removesuffix(".toml"): tomllib.loads(file.read_text("utf-8"))
+        for file in files
+        if file.name.endswith(".toml")
+    }
+
+
+@cache
 def values() -> dict[tuple[str, str], tuple[Dated, ...]]:
     """Every dated value by file and name, oldest first; a value holds until the next one begins."""
     found: dict[tuple[str, str], tuple[Dated, ...]] = {}
-    for file in sorted(in_room("rules", "values").iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".toml"):
-            continue
-        for name, entries in tomllib.loads(file.read_text("utf-8")).items():
+    for file, raw in value_files().items():
+        for name, entries in raw.items():
             if isinstance(entries, list):
-                found[(file.name.removesuffix(".toml"), name)] = tuple(
+                found[file, name] = tuple(
                     Dated(
                         entry["value"],
                         entry["from"],

@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
+from itertools import chain
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, Index, Integer, MetaData, PrimaryKeyConstraint, Table, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from mcapproval.store.asking import done_with_each, spoken, streamed
-from mcapproval.store.clauses import as_it_stands, inserting, table
+from mcapproval.batches import batched
+from mcapproval.store.asking import sent, spoken, streamed
+from mcapproval.store.clauses import as_it_stands, table
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.folding.changes import Row
 from mcapproval.store.folding.refolding import empty, fold
@@ -74,19 +76,34 @@ def _events(connection: Connection) -> Generator[Event]:
 
 def _fill(connection: Connection, target: Table, rows: Iterable[Row]) -> None:
     """Rows of a fold have every column, in the order of the table."""
-    statement = inserting(connection.dialect, target, tuple(target.columns.keys()))
-    in_order = statement.positions is not None
-    done_with_each(connection, statement, map(tuple, map(dict.values, rows)) if in_order else rows)
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    places = f"({','.join(mark for _ in target.columns)})"
+    for some in batched(rows, TOGETHER):
+        statement = ROWS_INTO.format(target.name, ",".join(places for _ in some))
+        sent(connection, statement, [*chain.from_iterable(map(dict.values, some))])
+
+
+ROWS_INTO = "INSERT INTO {} VALUES {}"
+TOGETHER = 50
+"""Rows that are put into a table by one statement, which takes less than one for each."""
 
 
 @cache
 def _temporary() -> tuple[Table, ...]:
-    """The tables of `FOLDED`, as temporary ones."""
+    """The tables of `FOLDED`, as temporary ones; their keys are indexes, made once they are full,
+    but where SQLite numbers the rows by them.
+    """
     from mcapproval.store.tables.all import TABLES  # takes long to load, and is needed here alone
 
     made = [TABLES[PLACES[model].table].to_metadata(MetaData()) for model in FOLDED]
     for target in made:
         target._prefixes = ["TEMPORARY"]
+        keys = list(target.primary_key)
+        if len(keys) > 1 or not isinstance(keys[0].type, Integer):
+            for key in keys:
+                key.primary_key = False
+            target.append_constraint(PrimaryKeyConstraint())
+            Index(f"pk_{target.name}", *keys, unique=True)
     return tuple(made)
 
 

@@ -117,15 +117,10 @@ def done(connection: Connection, statement: Spoken, values: Values) -> int:
     return int(sent(connection, statement.sql, statement.filled(values)).rowcount)
 
 
-def done_for_all(connection: Connection, statement: Spoken, rows: Iterable[Values]) -> None:
+def done_for_all(connection: Connection, statement: Spoken, rows: Sequence[Values]) -> None:
     """Do a statement with each row of values."""
-    done_with_each(connection, statement, map(statement.filled, rows))
-
-
-def done_with_each(connection: Connection, statement: Spoken, filled: Iterable[Any]) -> None:
-    """The same with values as the driver takes them."""
     try:
-        driver(connection).cursor().executemany(statement.sql, filled)
+        driver(connection).cursor().executemany(statement.sql, [*map(statement.filled, rows)])
     except _faults(connection) as fault:
         raise _as_told(connection, statement.sql, fault) from fault
 

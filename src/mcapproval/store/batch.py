@@ -15,12 +15,13 @@ from sqlalchemy import insert
 
 from mcapproval import canonical
 from mcapproval.store.clauses import named, run_many, table
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import Author, Event, read_event, row_hash
 from mcapproval.store.finding.search import keep_up
 from mcapproval.store.folding.changes import Add, Change, Put, Set
 from mcapproval.store.folding.fold import changes
 from mcapproval.store.rows.folded import Journal
-from mcapproval.store.writer import CASE, KEY, Conflict, Writer, update_of
+from mcapproval.store.writer import CASE, KEY, Writer, update_of
 
 
 @dataclass(frozen=True, slots=True)

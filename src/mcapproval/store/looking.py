@@ -61,6 +61,22 @@ def _file(where: str) -> sqlite3.Connection | None:
     return None
 
 
+def plainly_ours(where: str) -> bool:
+    """Whether a file is seen at a glance to be of this program and version; no says nothing."""
+    raw = _file(where)
+    if raw is None:
+        return False
+    try:
+        return bool(raw.execute(OURS).fetchone() == (3,))
+    finally:
+        raw.close()
+
+
+OURS = """SELECT count(*) FROM sqlite_master
+WHERE type = 'table' AND name IN ('journal', 'case_record', 'content_version')"""
+"""Other programs number their tables like this, too; none has all of these."""
+
+
 def _asking(where: str, raw: sqlite3.Connection) -> Ask:
     def ask(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         try:

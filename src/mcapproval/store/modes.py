@@ -10,7 +10,8 @@ from pathlib import Path
 from mcapproval.store.engine import is_url
 
 OWN = 0o600
-"""Of a copy of what has no mode of its own, such as what a server keeps: whoever made it."""
+"""Whoever made it: of new records, of sheets taken out of them, and of a copy of what has no mode
+of its own, such as what a server keeps."""
 
 
 def mode_of(where: str) -> int:

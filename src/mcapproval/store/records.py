@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -17,9 +18,13 @@ from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.addresses import shown
 from mcapproval.store.events import Author
+from mcapproval.store.looking import plainly_ours
+from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
-from mcapproval.store.unusable import closed_told, damage_told
-from mcapproval.store.writer import Writer
+from mcapproval.store.unusable import BEGIN_AGAIN, NAME_THEM, closed_told, damage_told
+
+if TYPE_CHECKING:
+    from mcapproval.store.writer import Writer
 
 
 class Records:
@@ -54,13 +59,13 @@ class Records:
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction: when the block ends, all that was added is kept, or nothing."""
         with damage_told(self.where), engines.writing(self._engine) as connection:
-            yield Writer(connection, by, at)
+            yield _writer(connection, by, at)
 
     @contextmanager
     def trying(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction of which nothing is kept. Busy where others write for long."""
         with damage_told(self.where), engines.trying(self._engine) as connection:
-            yield Writer(connection, by, at)
+            yield _writer(connection, by, at)
 
     def shake_out(self) -> None:
         """Rewrite the file without what was deleted, so that no byte of it is left behind.
@@ -77,14 +82,22 @@ class Records:
             )
 
 
+def _writer(connection: Connection, by: Author, at: datetime) -> Writer:
+    from mcapproval.store.writer import Writer  # those who only look need not load it
+
+    return Writer(connection, by, at)
+
+
 def make(where: str) -> Records:
-    """New records, with their tables and nothing in them. Refused where there are some already."""
+    """New records, with their tables and nothing in them; a new file is its owner's alone to read,
+    since everybody's names will be in it. Refused where there are some already."""
     engines.supported(where)
     if not engines.is_url(where):
         path = Path(where)
         if path.exists() and path.stat().st_size and not _begun(where):
             raise Refused(f"{where} is there already", hint="choose another place with --records")
         path.parent.mkdir(parents=True, exist_ok=True)
+        made_for(path, OWN)
     engine = engines.connect(where)
     with closed_told(where), engines.writing(engine) as connection:
         if revision(connection) is not None:
@@ -112,6 +125,8 @@ def open_records(where: str) -> Records:
             "name yours with --records, or go to the folder of their mcapproval.toml; make new "
             f"ones with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
         )
+    if plainly_ours(where):
+        return Records(where, engines.connect(where))
     with closed_told(where):
         found, engine = looked_at(where)
     if of_ours(where, found) < HEAD:
@@ -129,12 +144,11 @@ def of_ours(where: str, found: str | None) -> str:
             raise OtherRecords(
                 f"{shown(where)} is empty and holds no records of mcapproval: a move or a making "
                 "of records that was begun there is not whole",
-                "give the command that began it again, such as move-records FROM TO; if there was "
-                "none, make records there with: mcapproval init --as YOUR-NAME",
+                BEGIN_AGAIN,
             )
         raise OtherRecords(
             f"{shown(where)} holds no records of mcapproval",
-            "give the place of the records with --records",
+            NAME_THEM,
         )
     if found.startswith(FILLING):
         raise OtherRecords(

@@ -32,6 +32,13 @@ FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 ROOM = 64 * 1024
 """Bytes that SQLite needs beside the records before it writes anything."""
 
+NAME_THEM = "give the place of the records with --records"
+BEGIN_AGAIN = (
+    "give the command that began it again, such as move-records FROM TO; if there was none, make "
+    "records there with: mcapproval init --as YOUR-NAME"
+)
+NAME_A_BACKUP = "name the file of a backup"
+
 
 @contextmanager
 def closed_told(where: str) -> Iterator[None]:
@@ -52,8 +59,19 @@ def closed_told(where: str) -> Iterator[None]:
     except DatabaseError as fault:
         raise OtherRecords(
             f"{shown(where)} is not a database of records: {first_line(fault)}",
-            "give the place of the records with --records",
+            NAME_THEM,
         ) from fault
+
+
+@contextmanager
+def backup_told() -> Iterator[None]:
+    """Of what is no records the backup is named, and not the place of the records."""
+    try:
+        yield
+    except OtherRecords as fault:
+        if fault.hint in (NAME_THEM, BEGIN_AGAIN):
+            fault.hint = NAME_A_BACKUP
+        raise
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from sqlalchemy.sql.dml import Update
 from mcapproval.clock import stamp
 from mcapproval.store.asking import Spoken, asked, done, spoken
 from mcapproval.store.clauses import inserting, named, table
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.finding.search import keep_up
 from mcapproval.store.folding.changes import Add, Change, Drop, Put
@@ -20,10 +21,6 @@ from mcapproval.store.folding.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
 from mcapproval.store.rows.folded import Case, Counter, Journal, RecordsRow
 from mcapproval.store.rows.places import PLACES
-
-
-class Conflict(Exception):
-    """Somebody else wrote to the case since it was read: look again, then try again."""
 
 
 class Writer:

@@ -30,8 +30,9 @@ from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people.roles import actor
 from mcapproval.errors import AskedWrongly, Busy, OnlyRead, Reason, Refused, Trouble
 from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.finding.since import since
-from mcapproval.store.writer import Conflict, Writer
+from mcapproval.store.writer import Writer
 from mcapproval.workflow import decisions, engine
 from mcapproval.workflow.approval_guards import fallen_approvals
 from mcapproval.workflow.committee import Quorum

@@ -7,8 +7,8 @@ from typing import Any
 from mcapproval.actions.desk import TRIES, Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.errors import Reason, Refused
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.rows.folded import Case
-from mcapproval.store.writer import Conflict
 
 
 def moved_on(case: Case, seen: int | None) -> list[Reason]:

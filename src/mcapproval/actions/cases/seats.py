@@ -16,9 +16,10 @@ from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.roles import handles, holding
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store import queries
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.keep import texts
 from mcapproval.store.rows.folded import Case, Grant, Meeting, Person
-from mcapproval.store.writer import Conflict, Writer
+from mcapproval.store.writer import Writer
 from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.model import DecisionSpec
 from mcapproval.workflow.nearest import meant

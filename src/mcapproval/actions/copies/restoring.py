@@ -22,6 +22,7 @@ from mcapproval.store.copying.present import Present, present
 from mcapproval.store.copying.putting_back import put_for_file, put_in_database, put_in_file
 from mcapproval.store.engine import is_url, supported
 from mcapproval.store.schema import HEAD
+from mcapproval.store.unusable import NAME_A_BACKUP, backup_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ def restore(
         is_ = "a folder" if backup.is_dir() else "a pipe or a device"
         raise AskedWrongly(
             f"{backup} is no file but {is_}" if backup.exists() else f"there is no file {backup}",
-            "name the file of a backup",
+            NAME_A_BACKUP,
         )
     where = where if is_url(where) else str(led_to(where))
     if not is_url(where) and Path(where).exists() and Path(where).samefile(backup):
-        raise AskedWrongly("the backup is the records themselves", "name the file of a backup")
+        raise AskedWrongly("the backup is the records themselves", NAME_A_BACKUP)
     if is_url(where):
         only_ours(where)
     elif not Path(where).absolute().parent.is_dir():
@@ -81,7 +82,8 @@ def restore(
     hint = f"use another backup; what is wrong, says: mcapproval audit verify --records {named}"
     before = _free(copy_beside(where, "before-restore"))
     with beside(before) as fresh:
-        copy_whole(str(backup), fresh)
+        with backup_told():
+            copy_whole(str(backup), fresh)
         with verified(fresh, str(backup), hint) as copied:
             as_found(copied, str(backup), hint)
             was = present(where, fresh)

@@ -19,8 +19,8 @@ from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.clauses import made, table
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.rows.folded import Accreditation, Case, Delivery
-from mcapproval.store.writer import Conflict
 from mcapproval.workflow import engine
 from mcapproval.workflow.situation import SYSTEM
 

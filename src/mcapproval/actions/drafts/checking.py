@@ -14,12 +14,15 @@ from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading
 from mcapproval.draft.sections import is_enquiry
 from mcapproval.draft.standing import pin_findings
+from mcapproval.draft.words import MEANT
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
-from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.book import RULES
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.examine import examine, in_force
 from mcapproval.rules.rule import Rule
+from mcapproval.shipped import schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,11 @@ def check_file(
     """Check a draft on a day, under the policy given, else the nearest one above the draft.
 
     The files that it names are looked for in its folder, as they will be when it is opened.
-    A policy may not be looser than the law of `today`, the day on which it is used.
+    A policy may not be looser than the law of `today`, the day on which it is used. A folder stands
+    for the `draft.yaml` in it.
     """
+    inside = path / "draft.yaml"
+    path = inside if inside.is_file() else path
     policy = policy_for_file(path, policy_file, today or on)
     return checked(path, on, policy, RULES, beside)
 
@@ -94,6 +100,8 @@ def checked(
     """A file as the rules of its kind find it; `read` is how that kind is read, else as a draft."""
     try:
         reading = read(path)
+        if rules is RULES and not is_draft(reading):
+            raise Unreadable(NO_DRAFT, BEGIN_ONE, source=str(path), line=1, column=1)
     except Unreadable as error:
         return CheckedFile(str(path), on, policy_hash(policy), error, (), {}, (), 0, 0)
     draft = beside.completes(reading.draft) if beside else reading.draft
@@ -114,6 +122,19 @@ def checked(
         frozenset(f.path for f in findings if _missing(f, reading.draft)),
         rules is RULES and is_enquiry(reading.draft),
     )
+
+
+NO_DRAFT = "this is no draft: it has none of the keys of one"
+BEGIN_ONE = "name a draft, or begin one with: mcapproval draft new FILE"
+
+
+def is_draft(reading: Reading) -> bool:
+    """Whether a key of a draft is there, or one that may be meant for such."""
+    keys = {path.split("/")[1] for path in reading.draft.left_out if path}
+    known = schema("application")["properties"].keys() & (keys | reading.draft.data.keys())
+    odd = (found.mend for found in reading.findings if found.code == "FORM-KEY")
+    misspelt = any(map(MEANT.fullmatch, odd))
+    return bool(known or misspelt or reading.of_form)
 
 
 def _lines(path: Path) -> tuple[str, ...]:

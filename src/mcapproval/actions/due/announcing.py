@@ -24,8 +24,8 @@ from mcapproval.clock import add_days
 from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.batch import RowOf, add_all
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.rows.folded import Case, Review
-from mcapproval.store.writer import Conflict
 from mcapproval.workflow import engine
 from mcapproval.workflow.situation import SYSTEM
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mcapproval.actions.finding import whose
-from mcapproval.actions.finding.worded import known_words
+from mcapproval.actions.finding.worded import known_words, states_meant
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store.finding.case_filters import Turn, Wanted
 from mcapproval.store.finding.case_list import SORTS, Key
@@ -64,7 +64,7 @@ def wanted(
     asks = whose.person(ask, person)
     for key in asked.provider:
         whose.provider(ask, key)
-    known_words(where, ask, asked.state, asked.unit, asked.kind, asked.route)
+    known_words(ask, asked.unit, asked.kind, asked.route)
     for word in asked.words:
         if not is_ref(word) and not terms_of(word):
             raise AskedWrongly(
@@ -74,7 +74,7 @@ def wanted(
         raise AskedWrongly(f"until {asked.until} is before {asked.since}", "turn the days round")
     return Wanted(
         asked.track,
-        asked.state,
+        states_meant(where, ask, asked.state),
         asked.provider,
         asked.unit,
         asked.kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from mcapproval.errors import Unknown
 from mcapproval.store.finding import case_known
@@ -13,18 +13,12 @@ MANY = 40
 
 
 def known_words(
-    where: str,
     ask: Ask,
-    states: Collection[str],
     units: Collection[str],
     kinds: Collection[str],
     routes: Collection[str],
 ) -> None:
-    """Unknown for a state that no workflow has, a school of no case, a kind or a route there is
-    not."""
-    for word in states:
-        if not case_known.is_state(ask, word):
-            _one_of("state", word, lambda: _states(where))
+    """Unknown for a school of no case, a kind or a route there is not."""
     for word in units:
         if not case_known.is_unit(ask, word):
             _one_of("school or faculty", word, lambda: case_known.units(ask))
@@ -37,8 +31,28 @@ def known_words(
             _one_of("route", word, lambda: ROUTES)
 
 
-def _states(where: str) -> set[str]:
-    """Of the workflows in use and of those that ship: a case may come into them yet."""
+def states_meant(where: str, ask: Ask, said: Sequence[str]) -> tuple[str, ...]:
+    """The states that are meant by their names or, in any case, by what people read: that may be
+    several. Unknown for one that no workflow has."""
+    found = [
+        [word] if case_known.is_state(ask, word) else list(_called(where, word)) for word in said
+    ]
+    return tuple(dict.fromkeys(state for each in found for state in each))
+
+
+def _called(where: str, said: str) -> Iterator[str]:
+    labels = _labels(where)
+    asked = said.strip().casefold()
+    found = [name for name, told in labels if asked in (name, told.casefold())]
+    if not found:
+        names, called = (set(each) for each in zip(*labels, strict=True))
+        _one_of("state", said, lambda: names, called)
+    yield from found
+
+
+def _labels(where: str) -> list[tuple[str, str]]:
+    """Each state with its label, of the workflows in use and of those that ship: a case may come
+    into them yet."""
     from mcapproval.actions.cases.definitions import kept_definition
     from mcapproval.store.records import open_records
     from mcapproval.store.waiting import definitions_in_use
@@ -46,11 +60,15 @@ def _states(where: str) -> set[str]:
 
     with open_records(where).reading() as connection:
         used = [kept_definition(connection, *each) for each in definitions_in_use(connection)]
-    return {state for each in (*used, *map(load, names())) for state in each.states}
+    every = (*used, *map(load, names()))
+    return [(state.name, state.label) for each in every for state in each.states.values()]
 
 
-def _one_of(what: str, word: str, words: Callable[[], Collection[str]]) -> None:
-    """Unknown, with the words that there are, where a word is none of them."""
+def _one_of(
+    what: str, word: str, words: Callable[[], Collection[str]], called: Collection[str] = ()
+) -> None:
+    """Unknown, with the words that there are, where a word is none of them; `called` is what they
+    are called besides."""
     there = words()
     if word in there:
         return
@@ -61,6 +79,6 @@ def _one_of(what: str, word: str, words: Callable[[], Collection[str]]) -> None:
     told = get_close_matches(word, sorted(there), n=MANY, cutoff=0) if there else []
     more = f" and {len(there) - MANY} more" if len(there) > MANY else ""
     raise Unknown(
-        f"there is no {what} {word}{meant(word, there)}",
+        f"there is no {what} {word}{meant(word, (*there, *called))}",
         f"there are: {', '.join(told)}{more}" if told else f"no case has a {what} yet",
     )

@@ -26,7 +26,7 @@ from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack_files import verify
 from mcapproval.documents.pack_manifest import looks_of, manifest_of
 from mcapproval.errors import Trouble, Unmet
-from mcapproval.rules.book import book_hash
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import queries
 from mcapproval.store.keep import contents_there
 from mcapproval.store.rows.folded import Application

@@ -18,7 +18,7 @@ from mcapproval.documents.pack_contents import contents, is_pack
 from mcapproval.documents.pack_files import verify
 from mcapproval.documents.pack_manifest import looks_of, manifest_of
 from mcapproval.errors import Unknown
-from mcapproval.rules.book import book_hash
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import queries
 
 OTHER_PROGRAM = (

@@ -38,7 +38,7 @@ from mcapproval.documents.pack import make
 from mcapproval.documents.pack_files import write
 from mcapproval.documents.pack_manifest import LOOKS
 from mcapproval.errors import NotWhole
-from mcapproval.rules.book import book_hash
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import texts

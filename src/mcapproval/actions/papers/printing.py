@@ -59,10 +59,11 @@ def may_be_new(file: Path) -> None:
         raise AskedWrongly(f"{file} can't be written", _WRITABLE)
 
 
-def put_new(data: bytes, file: Path) -> None:
-    """Written whole or not at all; refused where the file is there already."""
+def put_new(data: bytes, file: Path, mode: int = 0o666) -> None:
+    """Written whole or not at all; refused where the file is there already. What is to be sent on
+    has the mode that people have for their files; nothing has more than that."""
     try:
-        out = file.open("xb")
+        out = open(file, "xb", opener=lambda name, how: os.open(name, how, mode))  # noqa: SIM115
         try:
             with out:
                 out.write(data)

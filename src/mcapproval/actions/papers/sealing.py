@@ -28,7 +28,7 @@ from mcapproval.documents.pack import PackFile, build
 from mcapproval.documents.pack_contents import members
 from mcapproval.documents.pack_manifest import MANIFEST, files_of, looks_of, read_manifest
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
-from mcapproval.rules.book import book_hash
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.keep import Text

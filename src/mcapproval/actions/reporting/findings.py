@@ -28,7 +28,8 @@ from mcapproval.policy.model import Policy
 from mcapproval.progress import HowFar, unheard
 from mcapproval.reports.findings import ORDER, ByRule, Having
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.rules.book import RULES, book_hash, rule
+from mcapproval.rules.book import RULES, rule
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import first_day
 from mcapproval.store import queries

@@ -17,10 +17,10 @@ from mcapproval.actions.people.in_use import not_in_use
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.people.what_goes import Erased, what_goes
-from mcapproval.actions.reporting.slices import not_there, number
+from mcapproval.actions.reporting.slices import counted_off, number
 from mcapproval.actions.telling import people_in, said
 from mcapproval.errors import Refused
-from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.paging import EVERYTHING, Slice
 from mcapproval.reports.part import GOES, REFERENCE, STAYS, Held, Part, counts
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -43,7 +43,7 @@ def part_of(
     With `search` every text, content and file is searched for their name too, which takes as long
     as an erasure. Refused to others than themselves and the administrator.
     """
-    start = number(asked.after or "0")
+    number(asked.after or "0")
     with desk.reading() as connection:
         ref = person_ref(connection, name)
         if desk.who() != ref:
@@ -56,14 +56,10 @@ def part_of(
         rows = list(_bound(connection, person, within, removed))
         rows += _by_name(connection, rows, gone) if gone else ()
         called = f"{ref}, {names(connection, {ref})[ref]}"
-    if asked.after is not None and start >= len(rows):
-        raise not_there(asked.after)
-    shown = rows[start:] if asked.first is None else rows[start : start + asked.first]
-    end = start + len(shown)
     return Part(
         called,
         person.erased_on or "",
-        Page(tuple(shown), len(rows), last=str(end) if end < len(rows) else None),
+        counted_off(rows, asked),
         counts(rows),
         gone.unseen if gone else 0,
         search,

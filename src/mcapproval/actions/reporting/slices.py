@@ -61,6 +61,16 @@ def numbered(
     )
 
 
+def counted_off(rows: Sequence[Row], asked: Slice) -> Page[Row]:
+    """The page of rows that are all at hand; it begins after so many of them."""
+    start = number(asked.after or "0")
+    if asked.after is not None and start >= len(rows):
+        raise not_there(asked.after)
+    shown = tuple(rows[start:] if asked.first is None else rows[start : start + asked.first])
+    end = start + len(shown)
+    return Page(shown, len(rows), last=str(end) if end < len(rows) else None)
+
+
 def number(after: str) -> int:
     """What a page begins after, where that is a number. AskedWrongly where it is none."""
     if not is_number(after):

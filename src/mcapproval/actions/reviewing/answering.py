@@ -29,9 +29,9 @@ from mcapproval.draft.model import Draft
 from mcapproval.draft.review_places import review_place
 from mcapproval.errors import Reason, Refused, Unreadable
 from mcapproval.findings import Finding, Severity
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.keep import content
 from mcapproval.store.rows.folded import Case
-from mcapproval.store.writer import Conflict
 from mcapproval.workflow.acting import part
 from mcapproval.workflow.guards import reasons_for
 

@@ -23,8 +23,8 @@ from mcapproval.batches import batched
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store.batch import RowOf, add_all
 from mcapproval.store.clauses import table
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.rows.folded import Case
-from mcapproval.store.writer import Conflict
 
 BEGIN = "begin"
 DONE, THERE, REFUSED = "begun", "there", "refused"

@@ -53,9 +53,11 @@ def due(
             raise made_after(as_at)
         wanted = _wanted(where, ask, asks, today, asked)
         after = _after(ask, asked.after)
-        rows = kept.page(ask, wanted, kept.ALL if asked.first is None else asked.first, after)
-        full = asked.first is not None and len(rows) >= asked.first
-        if full or after is not None:
+        most = kept.ALL if asked.first is None else asked.first + 1
+        there = kept.page(ask, wanted, most, after)
+        rows = there[: asked.first]
+        more = len(there) > len(rows)
+        if more or after is not None:
             found = kept.count(ask, wanted)
             before = add_days(today, -1).isoformat()
             past = kept.Wanted(
@@ -67,8 +69,7 @@ def due(
             late = sum(row.due_on < today.isoformat() for row in rows)
         lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
-    last = rows[-1].ref if full and found > len(rows) else None
-    return DuePage(lines, found, kept.MANY, last, late)
+    return DuePage(lines, found, kept.MANY, rows[-1].ref if more else None, late)
 
 
 def _asks(where: str, person: str | None) -> str | None:

@@ -13,7 +13,8 @@ from mcapproval.actions.rulebook.values_read import over_time
 from mcapproval.documents.rule_book.facts import Level, LevelSet, RuleBook, Setting
 from mcapproval.documents.rule_book.pages import pages
 from mcapproval.policy.model import KEYS, SHIPPED
-from mcapproval.rules.book import EVERY_RULE, book_hash
+from mcapproval.rules.book import EVERY_RULE
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.descriptors import EARLIER, PRESENT, Descriptors, descriptors
 from mcapproval.rules.law import Law, values
 from mcapproval.rules.texts import texts

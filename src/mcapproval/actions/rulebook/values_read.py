@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 
 from mcapproval.documents.rule_book.facts import OverTime
 from mcapproval.draft.model import Draft
 from mcapproval.rules.casebook import Case, cases_of
 from mcapproval.rules.examine import in_force
-from mcapproval.rules.law import Listening, values
+from mcapproval.rules.law import Listening, value_files, values
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import clauses
-from mcapproval.shipped import in_room
 
 Key = tuple[str, str]
 
@@ -33,8 +30,8 @@ def values_read(rule: Rule) -> tuple[OverTime, ...]:
 
 
 def over_time(key: Key) -> OverTime:
-    title, unit = _titles()[key[0]]
-    return OverTime(*key, title, unit, values()[key])
+    of = value_files()[key[0]]
+    return OverTime(*key, of.get("title", ""), of.get("unit", ""), values()[key])
 
 
 def days_of_law() -> tuple[date, ...]:
@@ -56,14 +53,3 @@ def _depends(runs: Iterable[set[Key]], file: str) -> bool:
     """Whether one draft makes a rule read what another does not, and the other way about."""
     of_file = {frozenset(key for key in seen if key[0] == file) for seen in runs}
     return any(a - b and b - a for a in of_file for b in of_file if a and b)
-
-
-@cache
-def _titles() -> dict[str, tuple[str, str]]:
-    """Title and unit of each file of values."""
-    found = {}
-    for file in in_room("rules", "values").iterdir():
-        if file.name.endswith(".toml"):
-            raw = tomllib.loads(file.read_text("utf-8"))
-            found[file.name.removesuffix(".toml")] = (raw.get("title", ""), raw.get("unit", ""))
-    return found

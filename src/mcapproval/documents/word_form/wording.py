@@ -12,7 +12,6 @@ from mcapproval.documents.word_form.choices import in_words
 from mcapproval.documents.word_form.plan import Field, Table
 from mcapproval.draft.help import Question
 from mcapproval.draft.nodes import Group, Listing, Node, Scalar
-from mcapproval.draft.tree import tree
 
 INTRO = (
     "Fill in what you know, in any order, and leave the rest empty: half a form is welcome. Under "
@@ -102,6 +101,8 @@ def example_row(table: Table) -> str:
     text = table.told.example
     if "\n" not in text:
         return ""
+    from mcapproval.draft.tree import tree  # YAML takes long to load
+
     root = tree(f"list:\n{textwrap.indent(text.strip(chr(10)), '  ')}".encode(), "example")
     entry: Node = root.entries[0].value
     key = ""

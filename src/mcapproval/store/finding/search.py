@@ -213,7 +213,7 @@ def notes_of(of: Mapping[str, Sequence[str]], said: Mapping[str, Any]) -> Iterat
 def notes_in(event: Event) -> list[str]:
     """The commitments of what people wrote with a row of a case, each once."""
     data = event.data
-    kept = set(data["keeps"].get("text", ()))
+    kept = data["keeps"].get("text", ())
     if not kept or event.ref.partition("-")[0] not in CASES:
         return []
     told = [*data.get("texts", {}).values(), *(row.get("says") for row in data.get("items", ()))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 LONGEST = 64
@@ -22,10 +23,13 @@ def words(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """Small letters without marks; nothing else changes place."""
-    bare = "".join(map(_bare, _WITHIN.sub("", text)))
-    return unicodedata.normalize("NFC", bare)
+    said = _WITHIN.sub("", text)
+    if said.isascii():
+        return said.lower()
+    return unicodedata.normalize("NFC", "".join(map(_bare, said)))
 
 
+@lru_cache(maxsize=1000)
 def _bare(letter: str) -> str:
     if letter < "\x80":
         return letter.lower()

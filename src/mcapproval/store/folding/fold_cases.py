@@ -107,8 +107,7 @@ def moved(event: Event) -> Iterator[Change]:
         yield _override(event)
     yield counted(event, values)
     yield step(event, data["to"], data["move"], enters=data["to"] != data["from"])
-    facts = {**data["facts"], **waits(data["track"], data["to"])}
-    if facts:
+    if facts := {**data["facts"], **waits(data["track"], data["to"])}:
         yield Set(data["track"], {"ref": event.ref}, facts)
     if data["approval"]:
         yield Add(
@@ -131,12 +130,16 @@ def moved(event: Event) -> Iterator[Change]:
         yield _version(event)
         number = {"number": data["content"]["number"]}
         yield Set("application", {"ref": event.ref}, number)
-    yield from fallen(event, data.get("fell", ()), data.get("because", "edited"))
+    if "fell" in data:
+        yield from fallen(event, data["fell"], data.get("because", "edited"))
     for name in data.get("cleared", ()):
         yield Drop("result", {"ref": event.ref, "result": name})
-    yield from _results(event)
-    yield from items(event)
-    yield from items_closed(event)
+    if data.get("results"):
+        yield from _results(event)
+    if data.get("items"):
+        yield from items(event)
+    if data["closes"]:
+        yield from items_closed(event)
     for number in data.get("withdraws", ()):
         withdrawn = {"state": "withdrawn", "closed_on": event.effective_on}
         yield Set("item", {"ref": event.ref, "number": number}, withdrawn)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Add, Drop, Put, Row, Tables
 from mcapproval.store.folding.fold import ACTS
 from mcapproval.store.rows.folded import FOLDED
-from mcapproval.store.rows.places import PLACES, ROWS
+from mcapproval.store.rows.places import PLACES
 
 
 def empty() -> Tables:
@@ -25,29 +24,32 @@ def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
     """
     tables["counter"]["journal",] = {"series": "journal", "value": event.seq}
     for change in ACTS[event.act](event):
-        key_of, columns = _columns(change.table)
         rows = tables[change.table]
+        key_of, columns = _SHAPES[change.table]
         if isinstance(change, Add):
             rows[key_of(change.values)] = {**columns, **change.values}
-        elif isinstance(change, Drop):
-            rows.pop(key_of(change.key), None)
-        elif (key := key_of(change.key)) in rows:
-            rows[key].update(change.values)
+            continue
+        key = key_of(change.key)
+        if isinstance(change, Drop):
+            rows.pop(key, None)
+        elif row := rows.get(key):
+            row.update(change.values)
         elif isinstance(change, Put):
             rows[key] = {**columns, **change.key, **change.values}
         elif not part:
             raise KeyError(key)
 
 
-@cache
-def _columns(name: str) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
+def _shape(model: type[NamedTuple]) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
     """How to take a table's key out of values, and a row of it in which nothing stands."""
-    key = PLACES[ROWS[name]].key
-    columns = dict.fromkeys(ROWS[name]._fields)
+    key, columns = PLACES[model].key, dict.fromkeys(model._fields)
     if len(key) > 1:
         return itemgetter(*key), columns
     only = key[0]
     return lambda values: (values[only],), columns
+
+
+_SHAPES = {PLACES[model].table: _shape(model) for model in FOLDED}
 
 
 def refold(events: Iterable[Event]) -> Tables:

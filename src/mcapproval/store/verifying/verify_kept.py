@@ -42,7 +42,8 @@ class Kept:
     def add(self, event: Event) -> None:
         """ValueError, TypeError or KeyError where it names things as no row of ours does."""
         data, keeps = event.data, event.data.get("keeps", {})
-        _hashes(keeps)
+        if keeps != {}:
+            _hashes(keeps)
         if event.act == "erased":
             gone = {kind: data["erased"][kind] for kind in KINDS}
             _hashes(gone)

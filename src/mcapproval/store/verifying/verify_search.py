@@ -101,9 +101,10 @@ def _stored(connection: Connection, refs: Sequence[str]) -> Texts:
     terms: dict[int, list[str]] = {}
     numbers = select(TEXT.c.text).where(chosen)
     asked = select(TERM.c.text, TERM.c.term).where(TERM.c.text.in_(numbers))
-    for number, term in connection.execute(asked):
+    for number, term in connection.execute(asked).all():
         terms.setdefault(number, []).append(term)
-    rows = connection.execute(select(*TEXT.c["ref", "part", "source", "text"]).where(chosen))
+    of_texts = select(*TEXT.c["ref", "part", "source", "text"]).where(chosen)
+    rows = connection.execute(of_texts).all()
     return _by_case((ref, part, source, sorted(terms.get(n, ()))) for ref, part, source, n in rows)
 
 

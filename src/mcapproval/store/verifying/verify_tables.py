@@ -19,7 +19,10 @@ from mcapproval.store.verifying.verdict import Fault
 
 
 def compared(connection: Connection, folded: Tables, broken: set[str]) -> Iterator[Fault]:
-    """Every difference; or only that the end is cut off, where the tables know of more rows."""
+    """Every difference; or only that the end is cut off, where the tables know of more rows.
+
+    A folded row is let go of as soon as it was compared.
+    """
     cut = readable(connection, "the table counter", partial(_end, connection, folded))
     if cut and cut[0].row:
         yield from cut
@@ -49,15 +52,16 @@ def _compared(connection: Connection, name: str, folded: Tables) -> Iterator[Fau
     names, by_journal = ROWS[name]._fields, folded[name]
     keys = PLACES[ROWS[name]].key
     question = _stored(connection.dialect, name)
-    key_of, stored = itemgetter(*map(names.index, keys)), dict[tuple[Any, ...], Row]()
+    key_of, alone = itemgetter(*map(names.index, keys)), len(keys) == 1
+    differ = dict[tuple[Any, ...], tuple[Row | None, Row | None]]()
     for row in streamed(connection, question, {}):
-        key = key_of(row) if len(keys) > 1 else (key_of(row),)
-        ours = by_journal.get(key)
-        alike = ours is not None and tuple(ours.values()) == row
-        stored[key] = by_journal[key] if alike else dict(zip(names, row, strict=True))
-    every = by_journal.keys() | stored.keys()
-    for key in sorted((k for k in every if by_journal.get(k) is not stored.get(k)), key=str):
-        ours, theirs = by_journal.get(key), stored.get(key)
+        key = (key_of(row),) if alone else key_of(row)
+        ours = by_journal.pop(key, None)
+        if ours is None or tuple(ours.values()) != row:
+            differ[key] = ours, dict(zip(names, row, strict=True))
+    differ |= ((key, (ours, None)) for key, ours in by_journal.items())
+    for key in sorted(differ, key=str):
+        ours, theirs = differ[key]
         shown = f"{name} {' '.join(str(part) for part in key)}"
         if theirs is None:
             yield Fault(None, f"{shown} is in the journal but not in the tables")
