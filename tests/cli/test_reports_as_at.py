@@ -72,9 +72,9 @@ def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
     period = ("--from", "2026-01-01", "--until", "2026-12-31")
     words = ("report", "year", *period, "--today", "2027-09-01")
     late = " ".join(at(folder, *words, fine=True).out.split())
-    assert late.endswith("As at 1 September 2027 1 is overdue.")
+    assert late.endswith("As at 1 September 2027, 1 is overdue.")
     then = " ".join(at(folder, *words, "--as-at", "2027-08-11", fine=True).out.split())
-    assert then.endswith("As at 11 August 2027 0 are overdue.")
+    assert then.endswith("As at 11 August 2027, 0 are overdue.")
     theirs = at(folder, *words, "--provider", "te-wananga", fine=True)
     assert " ".join(theirs.out.split()).endswith("0 are overdue.")
 

@@ -44,8 +44,8 @@ def test_what_is_overdue_is_said_of_the_day_of_the_report() -> None:
     assert shown.endswith(
         "1 overdue, 1 decided, 0 reported. " + told_overdue(date(2028, 3, 1), 2) + "\n"
     )
-    assert told_overdue(date(2028, 3, 1), 2).endswith("As at 1 March 2028 2 are overdue.")
-    assert told_overdue(date(2028, 3, 1), 1).endswith("As at 1 March 2028 1 is overdue.")
+    assert told_overdue(date(2028, 3, 1), 2).endswith("As at 1 March 2028, 2 are overdue.")
+    assert told_overdue(date(2028, 3, 1), 1).endswith("As at 1 March 2028, 1 is overdue.")
 
 
 def test_programs_are_told_too_that_nothing_was_brought_in() -> None:

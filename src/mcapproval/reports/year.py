@@ -70,7 +70,7 @@ def told_overdue(day: date, count: int) -> str:
     many = f"{count} is" if count == 1 else f"{count} are"
     return (
         f"Overdue counts those of which `mcapproval tick` told in that month that their day had "
-        f"passed. As at {spoken(day)} {many} overdue."
+        f"passed. As at {spoken(day)}, {many} overdue."
     )
 
 
