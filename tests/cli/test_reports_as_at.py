@@ -132,7 +132,7 @@ def test_one_command_lays_the_records_back_once(
         laid.append(before)
         return as_of(connection, before)
 
-    monkeypatch.setattr("mcapproval.actions.desk.as_of", told)
+    monkeypatch.setattr("mcapproval.store.as_at.as_of", told)
     folder = stage("outcome")
     for day in (ENDS["board"], ENDS["nzqa"]):
         at(folder, "report", *words, "--as-at", day, "--today", LAST, fine=True)
