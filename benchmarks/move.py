@@ -2,7 +2,8 @@
 drivers that write the same rows with the same bytes and hash them.
 
 The floors ask nothing first: they know the case, its workflow, who may move it and what its rules
-find. PostgreSQL is a server that is started for this, over a socket.
+find. Neither move looks into what the application says: ours does not read that. PostgreSQL is a
+server that is started for this, over a socket.
 """
 
 from __future__ import annotations
