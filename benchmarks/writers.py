@@ -29,7 +29,7 @@ from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Case
 
-WORKERS, HOT, MOVES, ROUNDS = 4, 10, 200, 5
+WORKERS, HOT, MOVES, ROUNDS = 4, 10, 500, 5
 FASTER = "told that others were faster"
 
 
@@ -72,7 +72,7 @@ def state(desk: Desk, ref: str) -> str:
 def run(places: list[Path], refs: list[str]) -> tuple[float, list[int], Counter[str]]:
     """Moves made a second by all together, their rows, and what else they were told."""
     started = multiprocessing.get_context("forkserver")
-    ready, told = started.Barrier(WORKERS), started.Queue()
+    ready, told = started.Barrier(len(places)), started.Queue()
     workers = [
         started.Process(target=work, args=(place, refs, seed, ready, told))
         for seed, place in enumerate(places)
@@ -94,14 +94,15 @@ def main() -> None:
         own = [Path(folder) / f"own-{number}.db" for number in range(WORKERS)]
         for place in own:
             shutil.copyfile(shared, place)
-        alone, shared_by_all = list[float](), list[float]()
+        alone, shared_by_all, one = list[float](), list[float](), list[float]()
         rows, why = list[int](), Counter[str]()
         for _ in range(ROUNDS):
             alone.append(run(own, refs)[0])
+            one.append(run(own[:1], refs)[0])
             a_second, made_, told = run([shared] * WORKERS, refs)
             shared_by_all.append(a_second)
             rows, why = rows + made_, why + told
-        apart, together = median(alone), median(shared_by_all)
+        apart, together, single = median(alone), median(shared_by_all), median(one)
         desk = sit_down(str(shared), "admin", DAY)
         with desk.reading() as connection:
             there = {each.seq for each in queries.events(connection) if each.act == "moved"}
@@ -112,10 +113,11 @@ def main() -> None:
     print("| what | moves a second | share |\n|---|---:|---:|")
     print(f"| a file for each, nothing to guard | {apart:.0f} | 100 % |")
     print(f"| one file for all | {together:.0f} | {together / apart:.0%} |")
+    print(f"| one process alone | {single:.0f} | {single / apart:.0%} |")
     print(f"\n{len(rows)} moves made, {errors} errors, {lost} lost")
     for said, times in why.most_common():
         print(f"{times} x {said}")
-    note = f"{errors} errors, {lost} lost"
+    note = f"{errors} errors, {lost} lost; one process alone {single / apart:.0%}"
     keep("writers", [("one file for all", 1 / apart, 1 / together)], note)
 
 
