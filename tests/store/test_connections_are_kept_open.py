@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 from tests.actions.walking import at, opened
+from tests.conftest import Places
+from tests.simulated import START, peopled
 from tests.store.moving import DAY
 
 from mcapproval.actions import audit
@@ -13,11 +17,12 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.copies.backing_up import back_up
 from mcapproval.actions.copies.restoring import restore
-from mcapproval.actions.desk import Desk
-from mcapproval.errors import Busy, Unknown
+from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.errors import Busy, OurFault, Unknown
 from mcapproval.progress import unheard
+from mcapproval.store import asking, queries
 from mcapproval.store import engine as engines
-from mcapproval.store import queries
+from mcapproval.store.events import Author
 
 
 def test_acts_over_kept_connections_and_over_others_see_each_other(
@@ -80,3 +85,35 @@ def test_who_only_tried_waits_as_long_as_before_when_they_write(
         with kept.reading() as connection:
             patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
     assert patience == engines.PATIENCE
+
+
+def test_whoever_still_holds_the_records_when_they_are_closed_opens_them_anew(
+    desk: Desk, sample: Path
+) -> None:
+    with desk.kept_open() as kept:
+        ref = opened(kept, sample)
+    moves.move(at(kept, "ana", DAY), ref, "hold", Said({"reason": "a pause"}))
+    assert moves.possible(at(desk, "ana", DAY), ref).state == "on-hold"
+    assert engines.is_url(desk.records.where) or engines.lies_still(desk.records.where)
+
+
+def test_what_is_in_use_when_they_are_closed_is_closed_after_it(file_desk: Desk) -> None:
+    with file_desk.kept_open() as kept:
+        late = kept.reading()
+        connection = late.__enter__()
+    assert queries.head(connection)
+    late.__exit__(None, None, None)
+    assert connection.closed
+
+
+def test_a_write_in_which_a_statement_failed_unheard_is_a_fault_and_not_kept_in_silence(
+    databases: Places,
+) -> None:
+    desk = sit_down(databases.copy("peopled", peopled), "admin", START)
+    with (
+        pytest.raises(OurFault, match="broken off"),
+        desk.records.writing(Author("PER-0001", "shell"), desk.now) as writer,
+        suppress(DBAPIError),
+    ):
+        asking.sent(writer.connection, "SELECT nothing FROM nowhere")
+    databases.tidy()

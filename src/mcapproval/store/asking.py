@@ -26,13 +26,12 @@ _numbers = count(1)
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A statement in one dialect. `fixed` are values of its own, `read` makes a row of ours of one
-    of the driver's where that is needed, `names` are of its columns.
+    of the driver's where that is needed.
     """
 
     sql: str
     fixed: Values
     positions: tuple[str, ...] | None
-    names: tuple[str, ...] = ()
     read: Callable[[Sequence[Any]], Sequence[Any]] | None = None
 
     def filled(self, values: Values) -> Any:
@@ -55,10 +54,7 @@ def spoken(
     positions = tuple(compiled.positiontup or ()) if compiled.positional else None
     if isinstance(statement, UpdateBase):
         return Spoken(str(compiled), fixed, positions)
-    columns = list(statement.selected_columns)
-    return Spoken(
-        str(compiled), fixed, positions, tuple(c.name for c in columns), reader(dialect, columns)
-    )
+    return Spoken(str(compiled), fixed, positions, reader(dialect, statement.selected_columns))
 
 
 def reader(
@@ -102,10 +98,10 @@ def streamed(connection: Connection, question: Spoken, values: Values) -> Genera
 def _rows_as_asked_for(connection: Connection) -> Iterator[Any]:
     """What to ask: SQLite gives each row when it is asked for, PostgreSQL by a name alone."""
     if connection.dialect.name == "sqlite":
-        yield driver(connection)
-        return
-    cursor = driver(connection).cursor(f"streamed_{next(_numbers)}")
-    cursor.itersize = ROWS
+        cursor = driver(connection).cursor()
+    else:
+        cursor = driver(connection).cursor(f"streamed_{next(_numbers)}")
+        cursor.itersize = ROWS
     try:
         yield cursor
     finally:

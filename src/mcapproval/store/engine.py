@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
@@ -20,6 +19,7 @@ from mcapproval.store.addresses import is_address, without_password
 from mcapproval.store.asking import sent
 from mcapproval.store.transactions import (
     IDLE,
+    Idle,
     begin,
     implied,
     put_back,
@@ -81,7 +81,7 @@ def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:
     engine = _engine(records, ours)
     event.listen(engine, "begin", implied)
     if kept:
-        engine.update_execution_options(**{IDLE: deque()})
+        engine.update_execution_options(**{IDLE: Idle()})
     return engine
 
 
@@ -97,8 +97,9 @@ def _engine(records: str, ours: bool) -> Engine:
 
 def close(engine: Engine) -> None:
     """Close the connections that were kept open."""
-    for connection in engine.get_execution_options().get(IDLE, ()):
-        connection.close()
+    idle: Idle | None = engine.get_execution_options().get(IDLE)
+    if idle is not None:
+        idle.close()
     engine.dispose()
 
 
@@ -214,9 +215,11 @@ def trying(engine: Engine) -> Iterator[Connection]:
         begin(connection, A_LOOK)
         yield connection
     finally:
-        undo(connection)
-        _wait_for(connection, PATIENCE)
-        put_back(engine, connection)
+        try:
+            undo(connection)
+            _wait_for(connection, PATIENCE)
+        finally:
+            put_back(engine, connection)
 
 
 def _wait_for(connection: Connection, patience: int) -> None:

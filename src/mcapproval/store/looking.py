@@ -68,6 +68,8 @@ def plainly_ours(where: str) -> bool:
         return False
     try:
         return bool(raw.execute(OURS).fetchone() == (3,))
+    except sqlite3.Error:
+        return False
     finally:
         raw.close()
 

@@ -6,6 +6,7 @@ that goes by sqlalchemy within finds the transaction open, and is part of it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,6 +33,36 @@ IDLE = "idle"
 """The option of an engine that has its connections of which nobody makes use just now."""
 
 
+class Idle:
+    """Connections that are kept open. Once closed it keeps none: whoever comes then has one of
+    their own, and what is still in use is closed after it.
+    """
+
+    def __init__(self) -> None:
+        self._open: deque[Connection] | None = deque()
+
+    def take(self) -> Connection | None:
+        try:
+            return self._open.pop() if self._open else None
+        except IndexError:  # another thread took the last
+            return None
+
+    def keep(self, connection: Connection) -> None:
+        if self._open is None or connection.invalidated or is_open(connection):
+            connection.close()
+        else:
+            self._open.append(connection)
+
+    def drop(self) -> None:
+        """Close all: the server that one of them lost has lost the others, too."""
+        while connection := self.take():
+            connection.close()
+
+    def close(self) -> None:
+        self.drop()
+        self._open = None
+
+
 @contextmanager
 def transaction(engine: Engine, patience: int | None = None) -> Iterator[Connection]:
     """All of it or nothing. One that writes has a `patience`, in milliseconds."""
@@ -39,7 +70,7 @@ def transaction(engine: Engine, patience: int | None = None) -> Iterator[Connect
     try:
         begin(connection, patience)
         yield connection
-        _keep(connection)
+        _keep(connection, wrote=patience is not None)
     except BaseException:
         undo(connection)
         raise
@@ -49,19 +80,19 @@ def transaction(engine: Engine, patience: int | None = None) -> Iterator[Connect
 
 def taken(engine: Engine) -> Connection:
     """A connection for one user: where they are kept open, one that is idle."""
-    try:
-        return engine.get_execution_options()[IDLE].pop()  # type: ignore[no-any-return]
-    except (KeyError, IndexError):
-        return engine.connect()
+    idle: Idle | None = engine.get_execution_options().get(IDLE)
+    return (idle.take() if idle else None) or engine.connect()
 
 
 def put_back(engine: Engine, connection: Connection) -> None:
     """Keep it open for whoever comes next, unless it was left in a transaction."""
-    options = engine.get_execution_options()
-    if IDLE not in options or connection.invalidated or is_open(connection):
+    idle: Idle | None = engine.get_execution_options().get(IDLE)
+    if idle is None:
         connection.close()
-    else:
-        options[IDLE].append(connection)
+        return
+    if connection.invalidated:
+        idle.drop()
+    idle.keep(connection)
 
 
 def implied(connection: Connection) -> None:
@@ -88,10 +119,21 @@ def begin(connection: Connection, patience: int | None = None) -> None:
         sent(connection, TO_WRITE.format(patience=patience, key=WRITER_LOCK), None)
 
 
-def _keep(connection: Connection) -> None:
-    if not is_open(connection):
+def _keep(connection: Connection, *, wrote: bool) -> None:
+    if not is_open(connection) or (wrote and _failed(connection)):
         raise OurFault("a transaction was broken off, and nothing of it is kept")
     _end(connection, "commit")
+
+
+def _failed(connection: Connection) -> bool:
+    """Whether PostgreSQL keeps nothing of a transaction, in which a statement failed."""
+    if connection.dialect.name == "sqlite":
+        return False
+    return bool(driver(connection).pgconn.transaction_status == FAILED)
+
+
+FAILED = 3
+"""`INERROR` of psycopg's `TransactionStatus`."""
 
 
 def undo(connection: Connection) -> None:
