@@ -55,6 +55,34 @@ def test_checking_a_file_needs_no_database() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [("show", APP), ("next", APP), ("history", APP), ("people", "list"), ("report", "portfolio")],
+    ids=" ".join,
+)
+def test_looking_at_records_loads_neither_tables_nor_schemas(
+    stage: Stage, words: tuple[str, ...]
+) -> None:
+    loaded = loaded_by(stage("outcome"), *words)
+    assert "mcapproval.store.rows.folded" in loaded
+    heavy = {"sqlmodel", "pydantic", "jsonschema", "reportlab", "alembic", "ruamel"}
+    assert {name for name in loaded if name.split(".")[0] in heavy} == set()
+
+
+def test_completing_a_word_loads_no_command(tmp_path: Path) -> None:
+    code = (
+        "import sys; from mcapproval.cli.main import cli; import click.shell_completion as shell;"
+        "done = shell.BashComplete(cli, {}, 'mcapproval', '_X').get_completions([], 're');"
+        "print(*[each.value for each in done], 'LOADED', *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    named, loaded = done.stdout.split("LOADED")
+    assert {"report", "review", "restore"} <= set(named.split())
+    assert "mcapproval.cli.reporting" not in loaded.split()
+
+
+@pytest.mark.parametrize(
     "encoding", ["cp1252", *(pytest.param(n, marks=pytest.mark.slow) for n in ("ascii", "utf-16"))]
 )
 def test_macrons_arrive_whatever_the_code_page_of_the_terminal(stage: Stage, encoding: str) -> None:

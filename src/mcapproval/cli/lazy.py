@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Entry(NamedTuple):
@@ -57,6 +60,21 @@ class LazyGroup(Group):
         attribute = entry.command or f"{name.replace('-', '_')}_command"
         command: click.Command = getattr(module, attribute)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(name, help=self.entries[name].does)
+            for name in self.entries
+            if name.startswith(incomplete)
+        ]
+        named += [
+            CompletionItem(name, help=_does(command))
+            for name, command in self.commands.items()
+            if name.startswith(incomplete) and not command.hidden
+        ]
+        return named + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
