@@ -62,7 +62,7 @@ same-bytes: $(READY)
 
 bench: $(READY)
 	@rm -f benchmarks/.figures/*.json
-	@for script in start move "move postgresql" writers verify "due $(LARGE)" "as_at $(LARGE)" "reports $(LARGE)"; do \
+	@for script in start move writers verify "due $(LARGE)" "as_at $(LARGE)" "reports $(LARGE)"; do \
 		set -- $$script; $(BIN)/python benchmarks/$$1.py $$2; done
 	@$(BIN)/python benchmarks/table.py
 

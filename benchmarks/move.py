@@ -12,10 +12,12 @@ import hashlib
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import psycopg
@@ -182,9 +184,29 @@ def on_sqlite(folder: Path, synchronous: str) -> None:
             "mcapproval, opened for each transaction": ours(desk, other),
         }
         found = of_one(candidates)
+        found["mcapproval, looking into findings and evidence"] = looking_into(folder, synchronous)
         show(f"One move, SQLite, synchronous {synchronous}", found)
         keep_ours(f"move-{synchronous.lower()}", found)
     raw.close()
+
+
+def looking_into(folder: Path, synchronous: str) -> float:
+    """Seconds of a move that looks into the content, its findings and its evidence: the need of
+    one application after another is accepted."""
+    desk, *_ = opened(str(folder / "others.db"))
+    admin = as_person(desk, "admin")
+    known.add_person(admin, "mele", "Mele", None, None)
+    known.grant(admin, "mele", "quality-adviser")
+    with desk.kept_open() as kept:
+        event.listen(kept.records._engine, "connect", setting(synchronous))
+        mele, taken = as_person(kept, "mele"), list[float]()
+        for _ in range(SOME):
+            ref = applications.open_application(kept, DRAFT / "draft.yaml").ref
+            moves.move(kept, ref, "show-need", Said())
+            begun = time.perf_counter()
+            moves.move(mele, ref, "accept-need", Said())
+            taken.append(time.perf_counter() - begun)
+    return median(taken)
 
 
 def of_one(candidates: dict[str, Callable[[], None]]) -> dict[str, float]:
@@ -237,6 +259,7 @@ def _copy(address: str, name: str) -> str:
 
 
 ROUNDS = 200
+SOME = 50
 OURS = "mcapproval, connections kept open"
 
 if __name__ == "__main__":
