@@ -12,7 +12,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
 from mcapproval.errors import AskedWrongly, Unknown
-from mcapproval.policy.lead import WITHIN
+from mcapproval.reports.ahead import WITHIN
 
 if TYPE_CHECKING:
     from datetime import date

@@ -47,7 +47,7 @@ from mcapproval.library.values import (
     one_of,
     plain,
 )
-from mcapproval.policy.lead import WITHIN
+from mcapproval.reports.ahead import WITHIN
 from mcapproval.store.addresses import shown
 
 Track = Literal["application", "listing", "accreditation", "review"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,8 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.people.known import names
-from mcapproval.actions.people.matching import owner_meant
+from mcapproval.actions.people.matching import meant
+from mcapproval.actions.people.owner_words import owner_meant
 from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
@@ -93,7 +94,8 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
 def _known(connection: Connection, desk: Desk, wanted: Wanted) -> Wanted:
     """The same with the case and the owner as the records have them."""
     ref = None if wanted.ref is None else case_row(connection, wanted.ref).ref
-    return wanted._replace(ref=ref, owner=owner_meant(connection, desk.person, wanted.owner))
+    owner = owner_meant(desk.person, wanted.owner, partial(meant, connection))
+    return wanted._replace(ref=ref, owner=owner)
 
 
 def _policies(connection: Connection, today: date) -> Policies:
