@@ -187,10 +187,12 @@ def test_where_a_draft_is_says_since_when_whose_turn_it_is_and_who_wrote_it(
     assert (row.due_on, row.days_left) == ("2026-12-02", 173)
     late = where(drafting.desk.on(day_of("2026-12-05")), Wanted(due_before="2026-12-05"))
     assert [row.days_left for row in late.rows] == [-3]
-    assert where(drafting.desk, Wanted(state="evaluation")).rows == ()
+    assert where(drafting.desk, Wanted(states=("evaluation",))).rows == ()
+    back = drafting.desk.on(day_of("2026-06-12"))
+    assert where(back, Wanted(states=("DRAFTING", "evaluation"))).rows == (row,)
     assert where(drafting.desk, Wanted(track="review")).rows == ()
-    with pytest.raises(Unknown, match="no workflow in use has a state nowhere"):
-        where(drafting.desk, Wanted(state="nowhere"))
+    with pytest.raises(Unknown, match="there is no state nowhere"):
+        where(drafting.desk, Wanted(states=("nowhere",)))
 
 
 def test_what_is_at_its_end_is_nowhere_and_what_nzqa_has_is_theirs(
