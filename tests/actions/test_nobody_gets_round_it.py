@@ -18,8 +18,8 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
-from mcapproval.actions.finding.whose import ME, NONE
 from mcapproval.actions.people import erasing, known
+from mcapproval.actions.people.owner_words import ME, NONE
 from mcapproval.actions.reviewing.grid_sheet import NOBODY
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries

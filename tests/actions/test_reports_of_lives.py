@@ -30,12 +30,13 @@ from tests.actions.walking import (
 
 from mcapproval.actions import setup
 from mcapproval.actions.cases import undoing
-from mcapproval.actions.desk import Desk
+from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications, asked_before
 from mcapproval.actions.finding.asking import Asked
 from mcapproval.actions.finding.listed import list_cases
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
+from mcapproval.actions.people.known import add_person
 from mcapproval.actions.reporting.fallen import fallen
 from mcapproval.actions.reporting.findings import by_rule, having
 from mcapproval.actions.reporting.refused import refused, refused_by
@@ -53,7 +54,9 @@ from mcapproval.reports.shares import median, share
 from mcapproval.reports.stages import Stage
 from mcapproval.reports.table import text
 from mcapproval.store import queries
+from mcapproval.store.due import person_named
 from mcapproval.store.keep import forget_texts
+from mcapproval.store.looking import looking
 from mcapproval.store.reported import attempts, stays
 from mcapproval.store.reported import fallen as fell
 from mcapproval.store.reported.whereabouts import Wanted
@@ -184,10 +187,12 @@ def test_where_a_draft_is_says_since_when_whose_turn_it_is_and_who_wrote_it(
     assert (row.due_on, row.days_left) == ("2026-12-02", 173)
     late = where(drafting.desk.on(day_of("2026-12-05")), Wanted(due_before="2026-12-05"))
     assert [row.days_left for row in late.rows] == [-3]
-    assert where(drafting.desk, Wanted(state="evaluation")).rows == ()
+    assert where(drafting.desk, Wanted(states=("evaluation",))).rows == ()
+    back = drafting.desk.on(day_of("2026-06-12"))
+    assert where(back, Wanted(states=("DRAFTING", "evaluation"))).rows == (row,)
     assert where(drafting.desk, Wanted(track="review")).rows == ()
-    with pytest.raises(Unknown, match="no workflow in use has a state nowhere"):
-        where(drafting.desk, Wanted(state="nowhere"))
+    with pytest.raises(Unknown, match="there is no state nowhere"):
+        where(drafting.desk, Wanted(states=("nowhere",)))
 
 
 def test_what_is_at_its_end_is_nowhere_and_what_nzqa_has_is_theirs(
@@ -289,6 +294,33 @@ def test_where_is_asked_of_one_owner_as_the_list_is(approved: Staged) -> None:
     assert [row.ref for row in (*first.rows, *rest.rows)] == whole
     with pytest.raises(Unknown, match="nobody does"):
         where(replace(desk, person=None), Wanted(owner="me"))
+
+
+def test_people_are_found_by_their_reference_in_any_case(approved: Staged) -> None:
+    desk = at(approved.desk, "hemi", "2026-08-12")
+    assign(desk, ["MC-0001"], "mele")
+    mele = as_person(desk, "mele").person or ""
+    low = mele.lower()
+    assert as_person(desk, low).person == mele
+    assert where(desk, Wanted(owner=low)) == where(desk, Wanted(owner="mele"))
+    place = desk.records.where
+    for asks, owner in ((None, low), (low, "me")):
+        found = list_cases(place, asks, desk.today, Asked(owner=owner)).rows
+        assert [row.ref for row in found] == ["ACC-0001", "MC-0001", "REV-2027-0001"]
+
+
+def test_a_short_name_that_looks_like_a_reference_is_that_of_whoever_has_it(
+    approved: Staged,
+) -> None:
+    desk = at(approved.desk, "admin", "2026-08-12")
+    later = f"per-{int((add_person(desk, 'zoe', 'Zoe', None, None)).split('-')[1]) + 2:04}"
+    ref = add_person(desk, later, "Nina", None, None)
+    other = add_person(desk, "nils", "Nils", None, None)
+    assert other == later.upper()
+    assert as_person(desk, later).person == ref
+    with looking(desk.records.where) as ask:
+        assert person_named(ask, later) == ref
+        assert person_named(ask, other) == other
 
 
 def test_an_approval_to_be_given_again_counts_for_whose_case_it_is(

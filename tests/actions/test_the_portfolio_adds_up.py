@@ -79,8 +79,9 @@ def test_fields_are_added_up_by_the_words_of_their_broad_field(listed: Desk) -> 
     ("wanted", "titles"),
     [
         (Wanted(level=5), ["Orchard Irrigation", "Web Access", "Care of Bees"]),
-        (Wanted(status="discontinued"), ["Web Access"]),
-        (Wanted(provider="otago-polytechnic", status="current", level=4), ["Frost Protection"]),
+        (Wanted(states=("discontinued",)), ["Web Access"]),
+        (Wanted(states=("Discontinued", "drafting")), ["Web Access"]),
+        (Wanted(provider="otago-polytechnic", states=("Current",), level=4), ["Frost Protection"]),
         (Wanted(level=9), []),
     ],
 )
@@ -103,6 +104,12 @@ def test_pages_go_through_all_of_them_once(listed: Desk) -> None:
     third = portfolio_page(listed, asked=Slice(2, second.last))
     assert (*first.rows, *second.rows, *third.rows) == whole
     assert (third.last, table(third).note) == (None, "1 of 5 micro-credentials.")
+
+
+def test_a_state_that_no_workflow_has_is_refused_with_the_nearest(listed: Desk) -> None:
+    for asked in (portfolio_page, lambda desk, wanted: portfolio_sums(desk, ["level"], wanted)):
+        with pytest.raises(Unknown, match="no state Curent; did you mean `Current`"):
+            asked(listed, Wanted(states=("Curent",)))
 
 
 def test_a_provider_that_nothing_names_is_refused(listed: Desk) -> None:

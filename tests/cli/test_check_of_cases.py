@@ -116,6 +116,8 @@ def test_a_folder_stands_for_the_draft_in_it_or_says_what_to_name(tmp_path: Path
     assert none.code == 2
     assert "this is a folder, not a file" in none.out
     assert "name the file inside it, such as one/mine.yaml" in none.out
+    (tmp_path / "one" / "mine.yaml").rename(tmp_path / "one" / "MINE.YAML")
+    assert "name the file inside it, such as one/MINE.YAML" in at(tmp_path, "check", "one").out
 
 
 def test_cases_of_every_track_can_be_checked(stage: Stage) -> None:

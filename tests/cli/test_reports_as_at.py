@@ -67,6 +67,19 @@ def test_a_table_says_as_at_which_day_it_is_and_so_does_the_next_page(stage: Sta
     assert "as at 13 August 2026" in found.err
 
 
+def test_a_provider_is_called_as_it_was_named_then(stage: Stage) -> None:
+    folder = stage("outcome")
+    asked = ("report", "portfolio", "--by", "provider")
+    then = at(folder, *asked, "--today", LAST, fine=True).out
+    named = ("otago-polytechnic", "--name", "Ōtepoti", "--type", "polytechnic", "--as", "admin")
+    at(folder, "organisation", "add", *named, "--today", "2026-08-20", fine=True)
+    assert "Ōtepoti" in at(folder, *asked, "--today", "2026-08-21", fine=True).out
+    back = (*asked, "--as-at", LAST, "--today", "2026-08-21")
+    assert at(folder, *back, fine=True).out == then
+    at(folder, *back, "--provider", "otago-polytechnic", "--pdf", "then.txt", fine=True)
+    assert "Ōtepoti" not in (folder / "then.txt").read_text("utf-8")
+
+
 def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
     folder = stage("outcome")
     period = ("--from", "2026-01-01", "--until", "2026-12-31")

@@ -29,3 +29,18 @@ def test_a_page_of_what_falls_due_leads_to_the_next_of_the_same_length(
         found += shown
         words = next((tuple(shlex.split(said)[1:]) for said in page.commands()), ())
     assert found == whole
+
+
+def test_a_period_that_begins_later_reaches_as_far_and_an_empty_one_is_refused(
+    tmp_path: Path,
+) -> None:
+    run_demo(tmp_path / "demo", lambda line: None)
+    when = ("--records", "demo/records.db", "--today", "2027-08-16")
+    (*_, last) = at(tmp_path, "review", "due", "--within", "4000d", *when, "--json", fine=True).json
+    first = last["due_on"]
+    found = at(tmp_path, "review", "due", "--from", first, *when, fine=True)
+    assert last["ref"] in found.out
+    assert f"due from {first} until " in found.out
+    none = at(tmp_path, "review", "due", "--from", first, "--within", "1d", *when)
+    assert none.code == 2
+    assert f"the period ends on 2027-08-17, before it begins on {first}" in none.err

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from tests.simulated import SAMPLES, peopled
 
 import mcapproval
+from mcapproval.actions.cases.turns import turns_of
 from mcapproval.actions.demo.stories import run_demo
 from mcapproval.actions.looking import history
 
@@ -155,6 +156,22 @@ def test_a_case_says_whose_turn_it_is_and_when_it_is_due(place: str, draft: Path
     assert [case.turn for case in ana.list(state="on-hold")] == [""] == [ana.next(ref).turn]
 
 
+def test_where_cases_are_and_whose_turn_it_is_are_read_in_one_view(
+    place: str, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+
+    def turns_after_a_move(*asked: Any) -> Any:
+        of(place).move(ref, "hold", {"reason": "Nobody rings."})
+        return turns_of(*asked)
+
+    monkeypatch.setattr("mcapproval.library.records.turns_of", turns_after_a_move)
+    (case,) = ana.list(track="application")
+    assert (case.state, case.turn) == ("enquiry", "author")
+    assert ana.show(ref)["state"] == "on-hold"
+
+
 def test_a_reference_is_given_in_any_case(place: str, draft: Path) -> None:
     ana = of(place)
     ref = ana.open(draft, effective=date(2026, 2, 3)).ref
@@ -182,7 +199,11 @@ def test_what_falls_due_is_told_the_soonest_first(tmp_path: Path) -> None:
     assert records.due(until=date(2027, 8, 15)) == late
     assert records.due(since=date(2027, 8, 16)) == found[len(late) :]
     assert records.due(owner="none") == tuple(due for due in found if not due.owner)
-    with pytest.raises(mcapproval.AskedWrongly, match="is before since"):
+    far = records.due(until=date(2030, 1, 1))[-1]
+    assert far.due_on > date(2028, 2, 12)
+    assert far in records.due(since=far.due_on)
+    assert records.due(since=date(2020, 1, 1)) == found
+    with pytest.raises(mcapproval.AskedWrongly, match="before it begins on 2028-01-01"):
         records.due(since=date(2028, 1, 1), until=date(2027, 1, 1))
     with pytest.raises(mcapproval.Unknown):
         records.due(provider="nobody-at-all")

@@ -40,12 +40,17 @@ def test_the_kinds_are_the_columns_and_the_note_adds_them_up() -> None:
 
 
 def test_what_is_overdue_is_said_of_the_day_of_the_report() -> None:
-    shown = text(table(months(FIRST, LAST, HAPPENED), told_overdue(date(2028, 3, 1), 2)), None)
-    assert shown.endswith(
-        "1 overdue, 1 decided, 0 reported. " + told_overdue(date(2028, 3, 1), 2) + "\n"
+    shown = text(
+        table(months(FIRST, LAST, HAPPENED), told_overdue(date(2028, 3, 1), 2, 1000)), None
     )
-    assert told_overdue(date(2028, 3, 1), 2).endswith("As at 1 March 2028, 2 are overdue.")
-    assert told_overdue(date(2028, 3, 1), 1).endswith("As at 1 March 2028, 1 is overdue.")
+    assert shown.endswith(
+        "1 overdue, 1 decided, 0 reported. " + told_overdue(date(2028, 3, 1), 2, 1000) + "\n"
+    )
+    assert told_overdue(date(2028, 3, 1), 2, 1000).endswith("As at 1 March 2028, 2 are overdue.")
+    assert told_overdue(date(2028, 3, 1), 1, 1000).endswith("As at 1 March 2028, 1 is overdue.")
+    many = told_overdue(date(2028, 3, 1), 1001, 1000)
+    assert many.endswith("As at 1 March 2028, more than 1000 are overdue.")
+    assert "`" not in many
 
 
 def test_programs_are_told_too_that_nothing_was_brought_in() -> None:

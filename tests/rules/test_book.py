@@ -211,6 +211,14 @@ def test_what_the_rules_stand_on_is_in_the_hash() -> None:
     assert outside == listed
 
 
+def test_a_figure_that_no_policy_takes_does_not_change_the_hash() -> None:
+    policy = Path(book.__file__).parents[1] / "policy"
+    body = ast.parse((policy / "lead.py").read_text("utf-8")).body
+    figures = {n.targets[0].id for n in body if isinstance(n, ast.Assign)}  # type: ignore[attr-defined]
+    assert figures == {"LEAD_DAYS"}
+    assert "import LEAD_DAYS" in (policy / "model.py").read_text("utf-8")
+
+
 def test_a_change_in_any_page_changes_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = list(hashed._pages())
     before = book_hash()

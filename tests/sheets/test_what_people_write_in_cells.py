@@ -240,6 +240,7 @@ def test_a_day_is_typed_in_any_way_that_says_it_whole(said: str) -> None:
         ("30 Brumaire 2026", "is no day"),
         ("Friday, 30 June 2026", "is no day"),
         ("46000", "is no day"),
+        ("45000.0", "is no day"),
         ("2026-06-30T09:00", "is no day"),
         ("tomorrow", "write 2026-06-30, 30 June 2026 or 30/6/2026"),
         ("", "is no day"),

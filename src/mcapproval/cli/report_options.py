@@ -71,7 +71,9 @@ def put_report(
 
     context = click.get_current_context()
     provider = context.params.get("provider")
-    names = names_for(seat.records_place(), table, *filter(None, (provider,)))
+    also = filter(None, (provider,))
+    back = seat.desk() if seat.asked("as_at") else None
+    names = names_for(seat.records_place(), table, *also, back=back)
     table = worded(table, names)
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report

@@ -56,7 +56,7 @@ def report_portfolio(
     from mcapproval.reports.portfolio import breakdown, chart, table
     from mcapproval.store.reported.listed import Wanted
 
-    wanted = Wanted(provider, status, level)
+    wanted = Wanted(provider, () if status is None else (status,), level)
     filtered = wanted != Wanted()
     if by:
         if asked.after is not None:

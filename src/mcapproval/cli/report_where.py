@@ -67,7 +67,8 @@ def report_where(
     from mcapproval.store.reported.whereabouts import Wanted
 
     day = day_of_report().isoformat() if overdue else None
-    wanted = Wanted(provider, track, state, day, ref, owner)
+    states = () if state is None else (state,)
+    wanted = Wanted(provider, track, states, day, ref, owner)
     if by:
         all_are_counted(asked)
         found = where_by(seat.desk(), by, wanted)

@@ -12,7 +12,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
 from mcapproval.errors import AskedWrongly, Unknown
-from mcapproval.policy.lead import WITHIN
+from mcapproval.reports.ahead import WITHIN, last_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,6 +83,8 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
         raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
     many = asked.pop("first")
     first = many or (None if every or shown.whole else PAGE)
+    if asked["since"] and asked["within"] is None and asked["until"] is None:
+        asked["until"] = last_day(day_of_report(), asked["since"])
     period = within(asked["within"], asked["since"], asked["until"])
     days = asked.pop("within")
     days = WITHIN if days is None else days
@@ -104,11 +106,9 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
 
 
 def within(days: int | None, since: date | None, until: date | None) -> str:
-    """The period in words. AskedWrongly where it is told twice, or ends before it begins."""
+    """The period in words. AskedWrongly where its end is told twice."""
     if days is not None and until is not None:
         raise AskedWrongly("--within and --until both say until when", "leave one of them out")
-    if since is not None and until is not None and until < since:
-        raise AskedWrongly(f"until {until} is before from {since}", "turn the days round")
     ends = f"until {until}" if until else f"within {WITHIN if days is None else days} days"
     return f"from {since} {ends}" if since else ends
 
@@ -134,7 +134,8 @@ Examples:
   mcapproval review due --from 2027-01-01 --until 2027-12-31 --provider otago-polytechnic
   mcapproval review due --within 120d --csv
 
-Without a period, those due within {WITHIN} days. Each is overdue; due, that is near enough to be
+Without a period, those due within {WITHIN} days; with --from alone, as long from that day on where
+it is to come. Each is overdue; due, that is near enough to be
 opened ([review] lead_days of its provider's policy); or upcoming. The owner of a re-evaluation is
 its own, else that of its micro-credential: see `mcapproval review assign`.
 """,

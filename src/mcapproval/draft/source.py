@@ -102,7 +102,7 @@ def _likely(path: Path) -> str:
 
 def _inside(folder: Path) -> str:
     """What could be meant in a folder: some of what may be drafts, by their endings."""
-    found = sorted(each.name for each in folder.iterdir() if each.suffix in DRAFTS)
+    found = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in DRAFTS)
     named = " or ".join(str(folder / name) for name in found[:MANY])
     return f"name the file inside it{f', such as {named}' if named else ''}"
 

@@ -47,7 +47,7 @@ from mcapproval.library.values import (
     one_of,
     plain,
 )
-from mcapproval.policy.lead import WITHIN
+from mcapproval.reports.ahead import WITHIN, last_day
 from mcapproval.store.addresses import shown
 
 Track = Literal["application", "listing", "accreditation", "review"]
@@ -100,8 +100,8 @@ class Records:
         one_of([] if track is None else [track], get_args(Track), "track")
         state = None if state is None else a_text(state, "state")
         desk = self._desk()
-        lines = cases_of(desk, track, state)
         with desk.reading() as connection:
+            lines = cases_of(replace(desk, laid_open=connection), track, state)
             turns = turns_of(connection, [line.ref for line in lines], desk.today)
         return tuple(given.case(line, *turns.get(line.ref, ("", None))) for line in lines)
 
@@ -114,12 +114,12 @@ class Records:
         provider: str | None = None,
         owner: str | None = None,
     ) -> tuple[Due, ...]:
-        """The re-evaluations that fall due, soonest first, the overdue before all; those within 180
-        days where no day is given. `owner` is a short name or reference, `me` or `none`.
+        """The re-evaluations that fall due, soonest first, the overdue before all. Without `until`
+        those within 180 days: of today, or of `since` where that is later. `owner` is a short name
+        or reference, `me` or `none`. Raises AskedWrongly where `until` is before `since`.
         """
-        desk, first, last = self._desk(), a_day(since), a_day(until)
-        if first is not None and last is not None and last < first:
-            raise AskedWrongly(f"until {last} is before since {first}", "turn the days round")
+        desk, first = self._desk(), a_day(since)
+        last = a_day(until) or last_day(desk.today, first)
         provider = None if provider is None else a_text(provider, "key of a provider")
         owner = None if owner is None else a_text(owner, "short name or reference of a person")
         asked = falls_due.Asked(WITHIN, first, last, provider, owner)

@@ -65,12 +65,15 @@ def shown(rows: Sequence[Month]) -> Mapping[str, str]:
     return {key: heading for key, heading in KINDS.items() if key != "brought_in" or some}
 
 
-def told_overdue(day: date, count: int) -> str:
-    """What is overdue on the day of the report, beside what the months count."""
-    many = f"{count} is" if count == 1 else f"{count} are"
+def told_overdue(day: date, count: int, counted: int) -> str:
+    """What is overdue on the day of the report, beside what the months count; beyond `counted` it
+    was not counted.
+    """
+    said = str(count) if count <= counted else f"more than {counted}"
+    many = f"{said} is" if count == 1 else f"{said} are"
     return (
-        f"Overdue counts those of which `mcapproval tick` told in that month that their day had "
-        f"passed. As at {spoken(day)}, {many} overdue."
+        f"Overdue counts those of which people were told in that month that their day had passed. "
+        f"As at {spoken(day)}, {many} overdue."
     )
 
 

@@ -22,7 +22,7 @@ _ORIGIN = date(1899, 12, 30)
 those from 1954 to 2119. Smaller numbers are years, or numbers of something else."""
 
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[a-z]{3,})[-/. ][0-9]{2}", re.I)
-_NOT_TYPED = re.compile(r":|^[0-9]*$|^[a-z]+day\b", re.I)
+_NOT_TYPED = re.compile(r":|^[0-9]*(?:\.[0-9]*)?$|^[a-z]+day\b", re.I)
 """A time, a number alone, or a weekday, which could be that of another day."""
 _NO_YEAR = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?(?: +[a-z]{3,}|[-/.][0-9]{1,2})", re.I)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from mcapproval.store.looking import Ask
+from mcapproval.workflow.referred import reference
 
 MANY = 1000
 """Beyond it what is due is not counted: a page takes no longer however much is stored."""
@@ -126,12 +127,14 @@ def place_of(ask: Ask, ref: str) -> tuple[str, str] | None:
 
 
 def person_named(ask: Ask, name: str) -> str | None:
-    """A person by reference or by the short name they use at the shell."""
+    """A person as `queries.person` finds them."""
     found = ask(
         "SELECT p.ref FROM person p LEFT JOIN personal_text t ON t.commitment = p.commitment "
         "WHERE p.ref = :name OR t.handle = :name",
         {"name": name},
     )
+    if not found and reference(name) != name:
+        return person_named(ask, reference(name))
     return str(found[0][0]) if found else None
 
 

@@ -10,9 +10,12 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mcapproval.store.schema import HEAD
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 """A question in the SQL that both engines speak, its values by name (`:day`), and all its rows."""
@@ -30,8 +33,6 @@ def looking(where: str, before: str | None = None) -> Iterator[Ask]:
         finally:
             raw.close()
         return
-    from sqlalchemy import text
-
     from mcapproval.store.records import open_records
 
     with ExitStack() as open_now:
@@ -40,7 +41,14 @@ def looking(where: str, before: str | None = None) -> Iterator[Ask]:
             from mcapproval.store.as_at import as_of
 
             open_now.enter_context(as_of(connection, before))
-        yield lambda sql, values: [tuple(r) for r in connection.execute(text(sql), dict(values))]
+        yield over(connection)
+
+
+def over(connection: Connection) -> Ask:
+    """The same of records that are open, as they lie there."""
+    from sqlalchemy import text
+
+    return lambda sql, values: [tuple(r) for r in connection.execute(text(sql), dict(values))]
 
 
 def _file(where: str) -> sqlite3.Connection | None:
@@ -84,12 +92,9 @@ def _asking(where: str, raw: sqlite3.Connection) -> Ask:
         try:
             return raw.execute(sql, values).fetchall()
         except sqlite3.Error:
-            from sqlalchemy import text
-
             from mcapproval.store.records import open_records
 
             with open_records(where).reading() as connection:
-                found = connection.execute(text(sql), dict(values))
-                return [tuple(row) for row in found]
+                return over(connection)(sql, values)
 
     return ask

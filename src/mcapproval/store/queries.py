@@ -15,6 +15,7 @@ from mcapproval.store.folding.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.providers import ALL as ALL_PROVIDERS
 from mcapproval.store.rows.folded import Case, Journal, Listing, Person, RecordsRow, Review
 from mcapproval.store.rows.kept import TextRow
+from mcapproval.workflow.referred import reference
 
 PIECE = 1000
 """Rows of the whole journal that are read at a time: PostgreSQL would send all of them at once."""
@@ -157,7 +158,9 @@ def erasures_after(connection: Connection, seq: int) -> list[int]:
 
 
 def person(connection: Connection, name: str) -> Person | None:
-    """A person by reference or by the short name they use at the shell."""
+    """A person by the short name they use at the shell, or by reference in any case; a short name
+    that looks like a reference wins.
+    """
     people, texts = table(Person), table(TextRow)
     statement = (
         select(people)
@@ -165,6 +168,8 @@ def person(connection: Connection, name: str) -> Person | None:
         .where(or_(people.c.ref == name, texts.c.handle == name))
     )
     found = made(Person, connection.execute(statement.limit(1)))
+    if not found and reference(name) != name:
+        return person(connection, reference(name))
     return found[0] if found else None
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from sqlalchemy import case as case_when
 
 from mcapproval.store.clauses import table
+from mcapproval.store.finding.case_known import IN_USE
 from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
@@ -73,18 +74,7 @@ class Sought:
 
 def definitions_in_use(connection: Connection) -> list[tuple[str, str]]:
     """(hash, a case that has it) of every definition that some case is pinned to."""
-    return [(name, ref) for name, ref in connection.execute(IN_USE)]
-
-
-IN_USE = text(
-    "WITH RECURSIVE used(name) AS ("
-    "SELECT min(definition_hash) FROM case_record UNION ALL "
-    "SELECT (SELECT min(c.definition_hash) FROM case_record c WHERE c.definition_hash > used.name) "
-    "FROM used WHERE used.name IS NOT NULL) "
-    "SELECT name, (SELECT c.ref FROM case_record c WHERE c.definition_hash = name LIMIT 1) "
-    "FROM used WHERE name IS NOT NULL"
-)
-"""From one name to the next in the index: there are few, and they need not be counted."""
+    return [(name, ref) for name, ref in connection.execute(text(IN_USE))]
 
 
 def fallen_approvals(

@@ -13,7 +13,7 @@ from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.answers import Context, Reader, Wrong, text
 from mcapproval.workflow.referred import reference
 
-PERSON = re.compile(r"PER-\d{4,9}|[a-z][a-z0-9]*([._-][a-z0-9]+)*")
+PERSON = re.compile(r"(?i:PER-\d{4,9})|[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 MEETING = re.compile(r"MTG-\d{4}-\d{4,9}")
 VOTES = ("for", "against", "abstain")
 

@@ -74,7 +74,7 @@ def wanted(
         raise AskedWrongly(f"until {asked.until} is before {asked.since}", "turn the days round")
     return Wanted(
         asked.track,
-        states_meant(where, ask, asked.state),
+        states_meant(ask, asked.state),
         asked.provider,
         asked.unit,
         asked.kind,

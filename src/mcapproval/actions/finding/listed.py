@@ -18,7 +18,7 @@ from mcapproval.reports.paging import Page
 from mcapproval.store.finding import case_list as kept
 from mcapproval.store.finding.case_filters import Wanted
 from mcapproval.store.finding.case_list import CaseRow
-from mcapproval.store.looking import Ask, looking
+from mcapproval.store.looking import Ask, looking, over
 from mcapproval.workflow.labels import label_of
 
 if TYPE_CHECKING:
@@ -32,19 +32,25 @@ EVERY = Asked()
 
 def list_cases(where: str, person: str | None, today: date, asked: Asked = EVERY) -> Page[CaseLine]:
     """The page of cases. Unknown where the records know no such person, provider, role or case."""
-    within(asked)
     with looking(where) as ask:
-        sought = wanted(where, ask, person, today, asked, NAMED)
-        page = paged(ask, sought, asked)
-        called = labels(ask, page.rows)
-    lines = tuple(_line(row, called) for row in page.rows)
-    return Page(lines, page.found, page.counted, page.last)
+        return _listed(ask, where, person, today, asked)
 
 
 def cases_of(desk: Desk, track: str | None = None, state: str | None = None) -> list[CaseLine]:
     """All cases by their references, of a track or in a state where one is given."""
     asked = Asked(track=(track,) if track else (), state=(state,) if state else ())
-    return list(list_cases(desk.records.where, desk.person, desk.today, asked).rows)
+    with desk.reading() as connection:
+        where = desk.records.where
+        return list(_listed(over(connection), where, desk.person, desk.today, asked).rows)
+
+
+def _listed(ask: Ask, where: str, person: str | None, today: date, asked: Asked) -> Page[CaseLine]:
+    within(asked)
+    sought = wanted(where, ask, person, today, asked, NAMED)
+    page = paged(ask, sought, asked)
+    called = labels(ask, page.rows)
+    lines = tuple(_line(row, called) for row in page.rows)
+    return Page(lines, page.found, page.counted, page.last)
 
 
 def paged(ask: Ask, sought: Wanted, asked: Asked) -> Page[CaseRow]:

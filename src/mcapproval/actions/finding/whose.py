@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from mcapproval.errors import Unknown
+from mcapproval.actions.people.owner_words import owner_meant
 from mcapproval.store import due as kept
 from mcapproval.store import providers
 from mcapproval.store.looking import Ask
-
-ME, NONE = "me", "none"
-"""Words in an owner's place, which nobody can be called by: whoever asks, and nobody."""
 
 
 def person(ask: Ask, name: str | None) -> str | None:
@@ -25,19 +22,9 @@ def person(ask: Ask, name: str | None) -> str | None:
 
 def owner(where: str, ask: Ask, asks: str | None, said: str | None) -> str | None:
     """The owner who is meant by short name, reference or name, by `me` or `none`."""
-    if said is None or said == NONE:
-        return None if said is None else kept.NOBODY
-    if said == ME:
-        return whoever_asks(asks)
-    found = kept.person_named(ask, said)
-    return _called(where, said) if found is None else found
-
-
-def whoever_asks(asks: str | None) -> str:
-    """Unknown where nobody does."""
-    if asks is None:
-        raise Unknown("`me` is whoever asks, and nobody does", "say who you are with --as PERSON")
-    return asks
+    return owner_meant(
+        asks, said, lambda name: kept.person_named(ask, name) or _called(where, name)
+    )
 
 
 def _called(where: str, said: str) -> str:

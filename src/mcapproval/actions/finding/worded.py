@@ -31,17 +31,14 @@ def known_words(
             _one_of("route", word, lambda: ROUTES)
 
 
-def states_meant(where: str, ask: Ask, said: Sequence[str]) -> tuple[str, ...]:
-    """The states that are meant by their names or, in any case, by what people read: that may be
+def states_meant(ask: Ask, said: Sequence[str]) -> tuple[str, ...]:
+    """The states that are meant by their names or by what people read, in any case: that may be
     several. Unknown for one that no workflow has."""
-    found = [
-        [word] if case_known.is_state(ask, word) else list(_called(where, word)) for word in said
-    ]
-    return tuple(dict.fromkeys(state for each in found for state in each))
+    labels = _labels(ask) if said else []
+    return tuple(dict.fromkeys(state for word in said for state in _called(labels, word)))
 
 
-def _called(where: str, said: str) -> Iterator[str]:
-    labels = _labels(where)
+def _called(labels: Sequence[tuple[str, str]], said: str) -> Iterator[str]:
     asked = said.strip().casefold()
     found = [name for name, told in labels if asked in (name, told.casefold())]
     if not found:
@@ -50,18 +47,13 @@ def _called(where: str, said: str) -> Iterator[str]:
     yield from found
 
 
-def _labels(where: str) -> list[tuple[str, str]]:
+def _labels(ask: Ask) -> list[tuple[str, str]]:
     """Each state with its label, of the workflows in use and of those that ship: a case may come
     into them yet."""
-    from mcapproval.actions.cases.definitions import kept_definition
-    from mcapproval.store.records import open_records
-    from mcapproval.store.waiting import definitions_in_use
-    from mcapproval.workflow.definition import load, names
+    from mcapproval.workflow.labels import shipped_labels, state_labels
 
-    with open_records(where).reading() as connection:
-        used = [kept_definition(connection, *each) for each in definitions_in_use(connection)]
-    every = (*used, *map(load, names()))
-    return [(state.name, state.label) for each in every for state in each.states.values()]
+    every = (*map(state_labels, case_known.workflows(ask)), *shipped_labels())
+    return list(dict.fromkeys(pair for each in every for pair in each.items()))
 
 
 def _one_of(

@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import no_such_person
-from mcapproval.actions.finding.whose import ME, NONE, whoever_asks
 from mcapproval.actions.people.name_search import fold
 from mcapproval.errors import AskedWrongly
 from mcapproval.store import queries
-from mcapproval.store.due import NOBODY
 from mcapproval.store.keep import texts
 from mcapproval.store.rows.folded import Person
 
@@ -48,13 +46,6 @@ def meant(connection: Connection, said: str) -> str:
     if len(found) > 1:
         raise AskedWrongly(several(said, called), "give the short name of the one who is meant")
     return found[0]
-
-
-def owner_meant(connection: Connection, asks: str | None, said: str | None) -> str | None:
-    """The owner who is meant: so too by `me`, whoever asks, or `none`, nobody."""
-    if said is None or said == NONE:
-        return None if said is None else NOBODY
-    return whoever_asks(asks) if said == ME else meant(connection, said)
 
 
 def by_name(connection: Connection) -> dict[str, dict[str, str]]:

@@ -209,10 +209,10 @@ def _through(
     Only roles of their own are lent: what somebody holds as a delegate goes no further. What bars
     them bars their delegate.
     """
-    lent: dict[str, set[str]] = {}
-    principals: dict[str, Actor] = {}
     if not held:
         return
+    lent: dict[str, set[str]] = {}
+    principals: dict[str, Actor] = {}
     for found in held:
         whom = found.acts_for
         if whom not in principals:

@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.finding.worded import states_meant
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
+from mcapproval.store.looking import over
 from mcapproval.store.reported import listed
 from mcapproval.store.reported.listed import ListedRow, Wanted, number
 from mcapproval.store.rows.folded import Listing
@@ -20,9 +22,11 @@ ALL = Wanted()
 
 
 def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Listed]:
-    """Those that are wanted, in the order of references. Unknown for a provider nobody knows."""
+    """Those that are wanted, in the order of references; states as people say them. Unknown for a
+    provider nobody knows, or a state that no workflow has.
+    """
     with desk.reading() as connection:
-        known_provider(connection, wanted.provider)
+        wanted = _known(connection, wanted)
         after = after_ref(connection, asked, Listing)
         found = listed.page(connection, wanted, asked.one_more, after)
         some = None if asked.first is None else [row.ref for row in found]
@@ -64,6 +68,10 @@ def _told(
 def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[Sum]:
     """How many there are by each of `reports.portfolio.BY`, with their credits."""
     with desk.reading() as connection:
-        known_provider(connection, wanted.provider)
-        found = listed.groups(connection, wanted, by)
+        found = listed.groups(connection, _known(connection, wanted), by)
     return [Sum(row.keys, row.number, row.known, row.credits) for row in found]
+
+
+def _known(connection: Connection, wanted: Wanted) -> Wanted:
+    known_provider(connection, wanted.provider)
+    return wanted._replace(states=states_meant(over(connection), wanted.states))

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
 from mcapproval.actions.cases.turns import whose_turn
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.finding.worded import states_meant
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.people.known import names
-from mcapproval.actions.people.matching import owner_meant
+from mcapproval.actions.people.matching import meant
+from mcapproval.actions.people.owner_words import owner_meant
 from mcapproval.actions.reporting.slices import after_ref, page_of
-from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.where import Count, Where
 from mcapproval.store import queries
 from mcapproval.store.finding.since import since
+from mcapproval.store.looking import over
 from mcapproval.store.reported import whereabouts
 from mcapproval.store.reported.whereabouts import Wanted
 from mcapproval.store.rows.folded import Case
@@ -41,13 +43,13 @@ Policies = Callable[[str], Policy]
 def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Where]:
     """What is due first, then what never is; a page begins after a case.
 
-    `wanted` has a reference or NZQA's number, and an owner, as people say them: a short name,
-    reference or name, `me` or `none`. Unknown for a provider, case or person whom the records do
-    not know, or a state that no workflow in use has.
+    `wanted` has a reference or NZQA's number, states, and an owner, as people say them: a short
+    name, reference or name, `me` or `none`. Unknown for a provider, case or person whom the records
+    do not know, or a state that no workflow has.
     """
     with desk.reading() as connection:
         wanted = _known(connection, desk, wanted)
-        definitions = _definitions(connection, wanted)
+        definitions = _definitions(connection)
         after = after_ref(connection, asked, Case)
         ends = _ends(definitions)
         found = whereabouts.page(connection, ends, wanted, asked.one_more, after)
@@ -65,7 +67,7 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
     the most first."""
     with desk.reading() as connection:
         wanted = _known(connection, desk, wanted)
-        definitions = _definitions(connection, wanted)
+        definitions = _definitions(connection)
         today = desk.today.isoformat()
         found = whereabouts.groups(connection, _ends(definitions), wanted, today)
         policy = _policies(connection, desk.today)
@@ -91,27 +93,23 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
 
 
 def _known(connection: Connection, desk: Desk, wanted: Wanted) -> Wanted:
-    """The same with the case and the owner as the records have them."""
+    """The same with the case, the states and the owner as the records have them."""
+    known_provider(connection, wanted.provider)
     ref = None if wanted.ref is None else case_row(connection, wanted.ref).ref
-    return wanted._replace(ref=ref, owner=owner_meant(connection, desk.person, wanted.owner))
+    owner = owner_meant(desk.person, wanted.owner, partial(meant, connection))
+    states = states_meant(over(connection), wanted.states)
+    return wanted._replace(ref=ref, owner=owner, states=states)
 
 
 def _policies(connection: Connection, today: date) -> Policies:
     return cache(lambda provider: policy_for(connection, provider, today))
 
 
-def _definitions(connection: Connection, wanted: Wanted) -> dict[str, Definition]:
-    known_provider(connection, wanted.provider)
+def _definitions(connection: Connection) -> dict[str, Definition]:
     found = [
         (kept_definition(connection, name, ref), name)
         for name, ref in definitions_in_use(connection)
     ]
-    known = {state for definition, _ in found for state in definition.states}
-    if wanted.state is not None and wanted.state not in known:
-        raise Unknown(
-            f"no workflow in use has a state {wanted.state}",
-            f"there are: {', '.join(sorted(known))}",
-        )
     found.sort(key=lambda each: each[0].name)
     return {name: definition for definition, name in found}
 

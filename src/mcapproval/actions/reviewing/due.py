@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from mcapproval.actions.finding import whose
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days, end_of, stamp
-from mcapproval.errors import Unknown
+from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
@@ -40,7 +40,7 @@ def due(
     records stood at the end of that day, asked by whoever is in them now.
 
     Unknown where the records know no such person, provider or re-evaluation; AskedWrongly for a
-    day on which there were none.
+    day on which there were none, and a period that ends before it begins.
     """
     before = stamp(end_of(as_at)) if as_at else None
     asks = _asks(where, person) if before else None
@@ -90,6 +90,10 @@ def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[
 def _wanted(where: str, ask: Ask, asks: str | None, today: date, asked: Asked) -> kept.Wanted:
     until = asked.until or add_days(today, asked.within)
     since = asked.since or date(FIRST_YEAR, 1, 1)
+    if until < since:
+        raise AskedWrongly(
+            f"the period ends on {until}, before it begins on {since}", "give a later last day"
+        )
     if asked.provider is not None:
         whose.provider(ask, asked.provider)
     owner = whose.owner(where, ask, asks, asked.owner)

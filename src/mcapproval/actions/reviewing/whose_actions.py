@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.finding.whose import ME, NONE
 from mcapproval.actions.people.matching import meant
+from mcapproval.actions.people.owner_words import ME, NONE
 from mcapproval.actions.people.owning import TOLD_TOO
 from mcapproval.actions.people.roles import grants, reaching
 from mcapproval.errors import Unknown

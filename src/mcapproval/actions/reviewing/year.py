@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import text
-
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.papers.house import house_of
 from mcapproval.clock import FIRST_YEAR, add_days
@@ -15,6 +13,7 @@ from mcapproval.errors import AskedWrongly
 from mcapproval.reports.year import BROUGHT_IN, Month, months, shown, told_overdue
 from mcapproval.store import due, queries
 from mcapproval.store.events import Event
+from mcapproval.store.looking import over
 from mcapproval.store.whole import refs_of, with_words
 
 OF_MOVES = {"notify": "announced", "begin": "begun", "report": "reported"}
@@ -43,11 +42,8 @@ def overdue(desk: Desk, provider: str | None = None) -> str:
     before = add_days(desk.today, -1).isoformat()
     wanted = due.Wanted(date(FIRST_YEAR, 1, 1).isoformat(), before, provider)
     with desk.reading() as connection:
-        count = due.count(
-            lambda sql, values: [tuple(row) for row in connection.execute(text(sql), values)],
-            wanted,
-        )
-    return told_overdue(desk.today, count)
+        count = due.count(over(connection), wanted)
+    return told_overdue(desk.today, count, due.MANY)
 
 
 def _words(years: Iterable[int]) -> list[tuple[str, ...]]:

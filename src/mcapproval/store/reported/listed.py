@@ -13,12 +13,12 @@ from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
 
 
 class Wanted(NamedTuple):
-    """Which of them: of a provider, in a state, at a level, or one alone; None where that does not
-    matter.
+    """Which of them: of a provider, in some states, at a level, or one alone; None, and no states,
+    where that does not matter.
     """
 
     provider: str | None = None
-    status: str | None = None
+    states: tuple[str, ...] = ()
     level: int | None = None
     ref: str | None = None
 
@@ -107,11 +107,10 @@ def groups(connection: Connection, wanted: Wanted, by: Sequence[str]) -> list[Gr
 
 def _where(asked: Select[Any], wanted: Wanted) -> Select[Any]:
     asked = asked.select_from(LISTING.join(CASE, CASE.c.ref == LISTING.c.ref))
-    if wanted.status is not None:
-        asked = asked.where(CASE.c.track == TRACK)  # an index has the states of a track
+    if wanted.states:  # an index has the states of a track
+        asked = asked.where(CASE.c.track == TRACK, CASE.c.state.in_(wanted.states))
     conditions = (
         (CASE.c.provider, wanted.provider),
-        (CASE.c.state, wanted.status),
         (LISTING.c.level, wanted.level),
         (LISTING.c.ref, wanted.ref),
     )

@@ -33,13 +33,13 @@ Ends = Mapping[str, Collection[str]]
 
 
 class Wanted(NamedTuple):
-    """Which of them: of a provider, of a track, in a state, due before a day, one alone, or of
+    """Which of them: of a provider, of a track, in some states, due before a day, one alone, or of
     whoever looks after them or opened them; an empty `owner` is of those that nobody does.
     """
 
     provider: str | None = None
     track: str | None = None
-    state: str | None = None
+    states: tuple[str, ...] = ()
     due_before: str | None = None
     ref: str | None = None
     owner: str | None = None
@@ -100,9 +100,10 @@ def _where(asked: Select[Any], ends: Ends, wanted: Wanted) -> Select[Any]:
     for column, value in (
         (CASE.c.provider, wanted.provider),
         (CASE.c.track, wanted.track),
-        (CASE.c.state, wanted.state),
     ):
         asked = asked if value is None else asked.where(_unindexed(column) == value)
+    if wanted.states:
+        asked = asked.where(_unindexed(CASE.c.state).in_(wanted.states))
     asked = asked if wanted.ref is None else asked.where(CASE.c.ref == wanted.ref)
     asked = asked if wanted.owner is None else asked.where(_owned(wanted.owner))
     return asked if wanted.due_before is None else asked.where(CASE.c.due_on < wanted.due_before)
