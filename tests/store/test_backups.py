@@ -30,11 +30,13 @@ from mcapproval.errors import AskedWrongly, Busy, NotWhole, OlderRecords, OtherR
 from mcapproval.progress import unheard
 from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import engine as engines
-from mcapproval.store import keep, queries
+from mcapproval.store import queries
 from mcapproval.store.beside import beside, move_in
+from mcapproval.store.clauses import key_of, table
 from mcapproval.store.copying import putting_back as copying_back
 from mcapproval.store.copying import whole_tables as copying_tables
 from mcapproval.store.copying.filling import begin
+from mcapproval.store.rows.kept import Content, FileRow, TextRow
 from mcapproval.store.schema import HEAD
 from mcapproval.store.verifying.verify import verify
 
@@ -72,9 +74,11 @@ def test_a_backup_has_every_table_as_it_stands(desk: Desk) -> None:
     assert audit(made).whole
     with made.reading() as copy, desk.reading() as connection:
         assert queries.head(copy) == queries.head(connection)
-        for table in (keep.TEXT, keep.CONTENT, keep.FILE):
-            old = connection.execute(select(table).order_by(*table.primary_key)).all()
-            assert copy.execute(select(table).order_by(*table.primary_key)).all() == old
+        for model in (TextRow, Content, FileRow):
+            asked = select(table(model)).order_by(*key_of(model))
+            old = connection.execute(asked).all()
+            assert old
+            assert copy.execute(asked).all() == old
 
 
 def test_each_backup_that_is_made_while_others_write_is_whole(
