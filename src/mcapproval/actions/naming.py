@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
 
 
-def names_for(where: str, table: Table, *also: str, back: Desk | None = None) -> Names:
-    """The organisations in it, and those that are given, as the records name them now; with a desk
-    that is back at an earlier day, as they named them then.
+def names_for(where: str, table: Table, *also: str, desk: Desk | None = None) -> Names:
+    """The organisations in it, and those that are given, as the records name them now; with a desk,
+    as they are named in what is read there.
     """
-    return named(where, {*organisations(table), *also}, back)
+    return named(where, {*organisations(table), *also}, desk)
 
 
-def named(where: str, keys: Collection[str], back: Desk | None = None) -> Names:
+def named(where: str, keys: Collection[str], desk: Desk | None = None) -> Names:
     if not keys:
         return {}
-    if back is not None:
-        with back.reading() as connection:
+    if desk is not None:
+        with desk.reading() as connection:
             return naming.organisations(over(connection), keys)
     with looking(where) as ask:
         return naming.organisations(ask, keys)

@@ -11,7 +11,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
-from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.errors import AskedWrongly
 from mcapproval.reports.ahead import WITHIN, last_day
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     period = within(asked["within"], asked["since"], asked["until"])
     days = asked.pop("within")
     days = WITHIN if days is None else days
-    try:
+    with seat.person_known():
         page = due(
             seat.records_place(),
             seat.person_named(),
@@ -96,9 +96,6 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
             Asked(within=days, first=first, **asked),
             seat.asked("as_at"),
         )
-    except Unknown:
-        seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
-        raise
     put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
     if page.last is not None and not shown.whole:
         page_of = ("--first", str(many)) if many else ()

@@ -143,13 +143,15 @@ def _wrapped(said: str, room: int) -> list[str]:
 
 
 def _line(cells: Sequence[str], widths: Mapping[int, int], columns: Sequence[Column]) -> str:
-    parts = [_padded(cut(cells[n], room), room, columns[n].right) for n, room in widths.items()]
+    parts = [_fitted(cells[n], room, columns[n].right) for n, room in widths.items()]
     return "  ".join(parts).rstrip()
 
 
-def _padded(cell: str, room: int, right: bool) -> str:
-    blank = " " * (room - wide(cell))
-    return blank + cell if right else cell + blank
+def _fitted(cell: str, room: int, right: bool) -> str:
+    left = room - wide(cell)
+    if left < 0:
+        return _fitted(cut(cell, room), room, right)
+    return " " * left + cell if right else cell + " " * left
 
 
 def cut(cell: str, room: int) -> str:

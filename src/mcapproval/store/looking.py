@@ -69,17 +69,20 @@ def _file(where: str) -> sqlite3.Connection | None:
     return None
 
 
-def plainly_ours(where: str) -> bool:
-    """Whether a file is seen at a glance to be of this program and version; no says nothing."""
+def plainly_ours(where: str) -> sqlite3.Connection | None:
+    """A file that is seen at a glance to be of this program and version, with a view of it begun, to
+    be closed by whoever asks; None says nothing.
+    """
     raw = _file(where)
     if raw is None:
-        return False
+        return None
     try:
-        return bool(raw.execute(OURS).fetchone() == (3,))
+        if raw.execute(OURS).fetchone() == (3,):
+            return raw
     except sqlite3.Error:
-        return False
-    finally:
-        raw.close()
+        pass
+    raw.close()
+    return None
 
 
 OURS = """SELECT count(*) FROM sqlite_master

@@ -63,11 +63,15 @@ def _questions(
     page = page.order_by(target.c.seq)
     if "first" in given:
         page = page.limit(bindparam("first", type_=Integer))
-    some = every.limit(literal_column(str(MANY + 1), Integer)).subquery()
-    return spoken(dialect, page), spoken(dialect, select(func.count()).select_from(some))
+    return spoken(dialect, page), spoken(dialect, counting(every))
 
 
 def counted(connection: Connection, those: Select[Any]) -> int:
     """How many rows there are; MANY + 1 where there are more than MANY."""
-    some = those.limit(MANY + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar() or 0)
+    return int(connection.execute(counting(those)).scalar() or 0)
+
+
+def counting(those: Select[Any]) -> Select[Any]:
+    """The question how many they are, which looks at no more than MANY + 1."""
+    some = those.limit(literal_column(str(MANY + 1), Integer)).subquery()
+    return select(func.count()).select_from(some)
