@@ -11,6 +11,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.again import completed
 from mcapproval.cli.finding_options import asked_for, which, written
 from mcapproval.cli.say import formats, next_step, put_table
+from mcapproval.cli.view import look
 from mcapproval.errors import AskedWrongly
 
 
@@ -100,7 +101,7 @@ def put_cases(
         from mcapproval.actions.naming import names_for
         from mcapproval.reports.named import worded
 
-        cases = worded(cases, names_for(seat.records_place(), cases))
+        cases = worded(cases, names_for(look, cases))
     put_table(cases, as_json, as_csv)
     if page.last and not as_json and not as_csv:
         next_step("list", "--after", page.last, *again)

@@ -12,7 +12,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import COMMANDLINE, formats, one_form, put_table, roomy, talk
-from mcapproval.cli.view import view, viewed
+from mcapproval.cli.view import look, view
 
 if TYPE_CHECKING:
     from mcapproval.reports.chart import Chart
@@ -73,7 +73,7 @@ def put_report(
     context = click.get_current_context()
     provider = context.params.get("provider")
     also = filter(None, (provider,))
-    names = names_for(seat.records_place(), table, *also, desk=viewed())
+    names = names_for(look, table, *also)
     table = worded(table, names)
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report

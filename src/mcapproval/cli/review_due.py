@@ -11,6 +11,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
+from mcapproval.cli.view import look, view
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.ahead import WITHIN, last_day
 
@@ -76,7 +77,8 @@ def paged(command: F) -> F:
 
 
 def put_due(shown: Shown, every: bool, **asked: Any) -> None:
-    from mcapproval.actions.reviewing.due import Asked, due
+    from mcapproval.actions.finding import whose
+    from mcapproval.actions.reviewing.due import Asked, due_there
     from mcapproval.reports.due import chart, table
 
     if every and asked["first"]:
@@ -89,13 +91,10 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     days = asked.pop("within")
     days = WITHIN if days is None else days
     with seat.person_known():
-        page = due(
-            seat.records_place(),
-            seat.person_named(),
-            day_of_report(),
-            Asked(within=days, first=first, **asked),
-            seat.asked("as_at"),
-        )
+        desk = view() if shown.pdf or seat.asked("as_at") else None
+        asks = desk.person if desk else whose.person(look(), seat.person_named())
+        wanted = Asked(within=days, first=first, **asked)
+        page = due_there(look(), seat.records_place(), asks, day_of_report(), wanted)
     put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
     if page.last is not None and not shown.whole:
         page_of = ("--first", str(many)) if many else ()

@@ -10,8 +10,9 @@ from mcapproval.cli import seat
 
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
+    from mcapproval.store.looking import Ask
 
-VIEW = f"{__name__}.view"
+VIEW, LOOK = f"{__name__}.view", f"{__name__}.look"
 """Under which a command keeps it."""
 
 
@@ -35,9 +36,17 @@ def view() -> Desk:
     return found
 
 
-def viewed() -> Desk | None:
-    """The same of a command that has it; of one that looks back, which is to do so once."""
-    if seat.asked("as_at"):
-        return view()
-    found: Desk | None = click.get_current_context().meta.get(VIEW)
+def look() -> Ask:
+    """Questions of the same view; of one with nothing loaded that only a desk needs, where the
+    command has no other yet.
+    """
+    from mcapproval.store.looking import looking, over
+
+    context = click.get_current_context()
+    if VIEW in context.meta or seat.asked("as_at"):
+        with view().reading() as connection:
+            return over(connection)
+    if LOOK not in context.meta:
+        context.meta[LOOK] = context.with_resource(looking(seat.records_place()))
+    found: Ask = context.meta[LOOK]
     return found

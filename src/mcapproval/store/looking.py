@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +22,9 @@ Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 
 
 @contextmanager
-def looking(where: str, before: str | None = None) -> Iterator[Ask]:
-    """One consistent view of the records, or of what was recorded before an instant. Raises as
-    `open_records` and reading them do.
-    """
-    raw = None if before else _file(where)
+def looking(where: str) -> Iterator[Ask]:
+    """One consistent view of the records. Raises as `open_records` and reading them do."""
+    raw = _file(where)
     if raw is not None:
         try:
             yield _asking(where, raw)
@@ -35,12 +33,7 @@ def looking(where: str, before: str | None = None) -> Iterator[Ask]:
         return
     from mcapproval.store.records import open_records
 
-    with ExitStack() as open_now:
-        connection = open_now.enter_context(open_records(where).reading())
-        if before:
-            from mcapproval.store.as_at import as_of
-
-            open_now.enter_context(as_of(connection, before))
+    with open_records(where).reading() as connection:
         yield over(connection)
 
 
@@ -70,8 +63,8 @@ def _file(where: str) -> sqlite3.Connection | None:
 
 
 def plainly_ours(where: str) -> sqlite3.Connection | None:
-    """A file that is seen at a glance to be of this program and version, with a view of it begun, to
-    be closed by whoever asks; None says nothing.
+    """A view of a file that is seen at a glance to be of this program and version, to be closed by
+    whoever asks; None says nothing.
     """
     raw = _file(where)
     if raw is None:
