@@ -9,7 +9,6 @@ from itertools import product
 import pytest
 from tests.cli.test_outputs_for_programs import fits
 
-from mcapproval.actions.deliveries.counted import Counted
 from mcapproval.actions.reviewing.trends import _known, _year, _years
 from mcapproval.documents.content import Figure
 from mcapproval.documents.pictures.years import by_year
@@ -18,6 +17,7 @@ from mcapproval.reports.actions import Action
 from mcapproval.reports.table import plain, text
 from mcapproval.reports.trends import Year, rate, trend
 from mcapproval.store.reported.listed import ListedRow
+from mcapproval.store.rows.folded import Delivery
 
 MC = ListedRow("MC-0001", None, None, "Mahi", None, None, None, None, "current", "us")
 FEW = {"enrolled": 18, "completed": 15, "withdrawn": 3, "still_active": 0}
@@ -69,9 +69,8 @@ def shared_years(pair: tuple[tuple[int, int, int], ...]) -> list[Year]:
     """Completed, withdrawn and still active in each of two years, as they are shared."""
     names = ("completed", "withdrawn", "still_active")
     counts = [{"enrolled": sum(one), **dict(zip(names, one, strict=True))} for one in pair]
-    delivered = {
-        2026 + n: (Counted("us", (), dict(each), {}, {}),) for n, each in enumerate(counts)
-    }
+    cohort = Delivery._make(None for _ in Delivery._fields)
+    delivered = {2026 + n: (cohort._replace(**each),) for n, each in enumerate(counts)}
     return list(_years(MC, delivered, {}, range(2026, 2028), 5))
 
 

@@ -61,7 +61,8 @@ def in_period(connection: Connection, listing: str, first: date, last: date) -> 
 def by_year(connection: Connection, listing: str) -> dict[int, tuple[Counted, ...]]:
     """The same for each calendar year in which there was a cohort, oldest first."""
     rows = of_listing(connection, listing)
-    return in_years(rows, told(connection, rows))
+    texts = told(connection, rows)
+    return {year: together(of, texts) for year, of in _years(rows).items()}
 
 
 def years_of(
@@ -70,9 +71,19 @@ def years_of(
     """The same for each of so many micro-credentials, by its reference, without where counts come
     from: to read that takes longer than to count.
     """
+    return {
+        listing: {year: together(rows, None) for year, rows in years.items()}
+        for listing, years in cohorts(connection, listings).items()
+    }
+
+
+def cohorts(
+    connection: Connection, listings: Collection[str]
+) -> dict[str, dict[int, list[Delivery]]]:
+    """Those of each of so many micro-credentials by the calendar year in which they are counted."""
     found = gathered(connection, Delivery, "listing", listings)
     rows = {listing: [row for row in of if not row.cancelled] for listing, of in found.items()}
-    return {listing: in_years(of) for listing, of in rows.items()}
+    return {listing: _years(of) for listing, of in rows.items()}
 
 
 def added(counts: Iterable[Any]) -> int | None:
@@ -85,15 +96,13 @@ def added(counts: Iterable[Any]) -> int | None:
     return found
 
 
-def in_years(
-    rows: Iterable[Delivery], texts: Mapping[str, Any] | None = None
-) -> dict[int, tuple[Counted, ...]]:
-    """Cohorts by the calendar year in which they are counted, oldest first."""
+def _years(rows: Iterable[Delivery]) -> dict[int, list[Delivery]]:
+    """By the calendar year in which they are counted, oldest first."""
     years: dict[int, list[Delivery]] = {}
     for row in rows:
         if on := placed(row):
             years.setdefault(date.fromisoformat(on).year, []).append(row)
-    return {year: together(rows, texts) for year, rows in sorted(years.items())}
+    return dict(sorted(years.items()))
 
 
 def undated(connection: Connection, listing: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.deliveries.counted import Counted, added, years_of
+from mcapproval.actions.deliveries.counted import added, cohorts
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
@@ -20,7 +20,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
 from mcapproval.store.reported import listed
 from mcapproval.store.reported.listed import ListedRow, Wanted
-from mcapproval.store.rows.folded import Listing
+from mcapproval.store.rows.folded import Delivery, Listing
 from mcapproval.store.whole import Decided, decided
 
 COUNTS = {
@@ -31,7 +31,7 @@ COUNTS = {
 """What is shown or reckoned with, by its name in a re-evaluation."""
 
 Counts = Mapping[str, int | None]
-Delivered = Mapping[int, tuple[Counted, ...]]
+Cohorts = Mapping[int, Collection[Delivery]]
 
 
 class Known(NamedTuple):
@@ -76,7 +76,7 @@ def trends_page(
         }
         this = desk.today.year
         wanted = range(this - years + 1, this + 1)
-        delivered = years_of(connection, [row.ref for row in rows])
+        delivered = cohorts(connection, [row.ref for row in rows])
         reviews: dict[str, dict[int, Decided]] = {}
         for review in decided(connection, [row.ref for row in rows]):
             reviews.setdefault(review.listing, {})[int(review.decided_on[:4])] = review
@@ -128,7 +128,7 @@ def _found(
 
 def _years(
     row: ListedRow,
-    delivered: Delivered,
+    delivered: Cohorts,
     reviews: Mapping[int, Decided],
     wanted: range,
     least: int | None,
@@ -145,10 +145,10 @@ def _years(
             before = counts["enrolled"] if "enrolled" not in known.hidden else None
 
 
-def _counts(of: Collection[Counted], answers: Mapping[str, Any]) -> Counts:
+def _counts(of: Collection[Delivery], answers: Mapping[str, Any]) -> Counts:
     """Of the deliveries of a year; where there are none, as the re-evaluation was answered."""
     if of:
-        return {name: added(each.counts[name] for each in of) for name in COUNTS}
+        return {name: added(getattr(each, name) for each in of) for name in COUNTS}
     told = [row for row in answers.get("delivery", ()) if isinstance(row, Mapping)]
     return {
         ours: added(row.get(theirs) for row in told) if told else None
