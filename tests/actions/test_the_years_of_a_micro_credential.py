@@ -69,8 +69,9 @@ def shared_years(pair: tuple[tuple[int, int, int], ...]) -> list[Year]:
     """Completed, withdrawn and still active in each of two years, as they are shared."""
     names = ("completed", "withdrawn", "still_active")
     counts = [{"enrolled": sum(one), **dict(zip(names, one, strict=True))} for one in pair]
-    cohort = Delivery._make(None for _ in Delivery._fields)
-    delivered = {2026 + n: (cohort._replace(**each),) for n, each in enumerate(counts)}
+    nothing = dict.fromkeys(Delivery._fields)
+    cohorts = [Delivery._make({**nothing, **each}.values()) for each in counts]
+    delivered = {2026 + n: (cohort,) for n, cohort in enumerate(cohorts)}
     return list(_years(MC, delivered, {}, range(2026, 2028), 5))
 
 

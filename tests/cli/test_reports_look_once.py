@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from tests.cli.shell import at
 from tests.cli.test_reports_as_at import LAST, report
 
 from mcapproval.reports.catalogue import REPORTS
+from mcapproval.store.looking import Ask
+from mcapproval.store.naming import organisations
 
 Stage = Callable[[str], Path]
 
@@ -43,3 +45,22 @@ def test_a_report_opens_the_records_once(
     assert found.code == 0, found.err
     records = [each for each in opened if "records.db" in each]
     assert len(records) == 1
+
+
+@pytest.mark.parametrize("words", [(), ("--as-at", LAST)])
+def test_what_is_renamed_while_a_report_is_told_is_called_as_it_was_when_it_began(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    folder = stage("outcome")
+    asked = ("report", "portfolio", "--by", "provider", "--today", LAST, *words)
+    was = at(folder, *asked, fine=True).out
+    named = ("otago-polytechnic", "--name", "Ōtepoti", "--type", "polytechnic", "--as", "admin")
+
+    def renamed(ask: Ask, keys: Collection[str]) -> dict[str, str]:
+        at(folder, "organisation", "add", *named, "--today", LAST, fine=True)
+        return organisations(ask, keys)
+
+    monkeypatch.setattr("mcapproval.store.naming.organisations", renamed)
+    assert at(folder, *asked, fine=True).out == was
+    monkeypatch.undo()
+    assert "Ōtepoti" in at(folder, *asked, fine=True).out

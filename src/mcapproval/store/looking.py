@@ -24,7 +24,7 @@ Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 @contextmanager
 def looking(where: str) -> Iterator[Ask]:
     """One consistent view of the records. Raises as `open_records` and reading them do."""
-    raw = _file(where)
+    raw = _file(where, "ro")
     if raw is not None:
         try:
             yield _asking(where, raw)
@@ -44,13 +44,13 @@ def over(connection: Connection) -> Ask:
     return lambda sql, values: [tuple(r) for r in connection.execute(text(sql), dict(values))]
 
 
-def _file(where: str) -> sqlite3.Connection | None:
+def _file(where: str, mode: str) -> sqlite3.Connection | None:
     """A connection to a file of records of this version; None where it needs a closer look."""
     if "://" in where or not Path(where).is_file():
         return None
     raw = None
     try:
-        place = f"{Path(where).absolute().as_uri()}?mode=ro"
+        place = f"{Path(where).absolute().as_uri()}?mode={mode}"
         raw = sqlite3.connect(place, uri=True, timeout=10, isolation_level=None)
         raw.execute("BEGIN")
         if raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,):
@@ -62,11 +62,14 @@ def _file(where: str) -> sqlite3.Connection | None:
     return None
 
 
-def plainly_ours(where: str) -> sqlite3.Connection | None:
+def plainly_ours(where: str, mode: str = "ro") -> sqlite3.Connection | None:
     """A view of a file that is seen at a glance to be of this program and version, to be closed by
     whoever asks; None says nothing.
+
+    Opened to be read alone ("ro") it is quickest; only what could write ("rw") takes away at its
+    end what SQLite lays beside the file.
     """
-    raw = _file(where)
+    raw = _file(where, mode)
     if raw is None:
         return None
     try:

@@ -140,7 +140,7 @@ def in_view(where: str) -> Iterator[tuple[Records, Connection]]:
     `open_records` and reading do.
     """
     _there(where)
-    raw = plainly_ours(where)
+    raw = plainly_ours(where, "rw")
     if raw is None:
         records = _looked_over(where)
         with records.reading() as connection:
