@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Dialect,
-    Integer,
     Select,
     bindparam,
     func,
@@ -120,9 +119,8 @@ def groups(connection: Connection, wanted: Wanted, by: Sequence[str]) -> list[Gr
 
 def _values(wanted: Wanted, **of_page: Any) -> dict[str, Any]:
     """What is asked for, by the names that `_where` and the page give it."""
-    given: dict[str, Any] = {**wanted._asdict(), **of_page}
-    given |= {f"{STATE}{n}": state for n, state in enumerate(given.pop("states"))}
-    return {name: value for name, value in given.items() if value is not None}
+    values = paging.given(wanted, **of_page)
+    return values | {f"{STATE}{n}": state for n, state in enumerate(values.pop("states"))}
 
 
 @lru_cache(maxsize=64)
@@ -133,9 +131,7 @@ def _questions(dialect: Dialect, given: tuple[str, ...]) -> tuple[Spoken, Spoken
     page = _where(select(*of_listing, CASE.c.state, CASE.c.provider), given)
     if "after" in given:
         page = page.where(LISTING.c.ref > bindparam("after"))
-    page = page.order_by(LISTING.c.ref)
-    if "first" in given:
-        page = page.limit(bindparam("first", type_=Integer))
+    page = paging.limited(page.order_by(LISTING.c.ref), given)
     every = _where(select(literal_column("1")), given)
     return spoken(dialect, page), spoken(dialect, paging.counting(every))
 
@@ -146,7 +142,7 @@ def _where(those: Select[Any], given: Collection[str]) -> Select[Any]:
     if states:  # an index has the states of a track
         those = those.where(CASE.c.track == TRACK, CASE.c.state.in_(states))
     columns = {"provider": CASE.c.provider, "level": LISTING.c.level, "ref": LISTING.c.ref}
-    return those.where(*(columns[name] == bindparam(name) for name in columns if name in given))
+    return those.where(*paging.matching(columns, given))
 
 
 def accredited(connection: Connection, listings: Collection[str]) -> dict[str, int]:
