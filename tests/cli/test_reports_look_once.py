@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ import pytest
 from tests.cli.shell import at
 from tests.cli.test_reports_as_at import LAST, report
 
+from mcapproval.actions.naming import names_for
 from mcapproval.reports.catalogue import REPORTS
+from mcapproval.reports.named import Names
+from mcapproval.reports.table import Table
 from mcapproval.store.looking import Ask
-from mcapproval.store.naming import organisations
 
 Stage = Callable[[str], Path]
 
@@ -56,11 +58,11 @@ def test_what_is_renamed_while_a_report_is_told_is_called_as_it_was_when_it_bega
     was = at(folder, *asked, fine=True).out
     named = ("otago-polytechnic", "--name", "Ōtepoti", "--type", "polytechnic", "--as", "admin")
 
-    def renamed(ask: Ask, keys: Collection[str]) -> dict[str, str]:
+    def renamed(look: Callable[[], Ask], table: Table, *also: str) -> Names:
         at(folder, "organisation", "add", *named, "--today", LAST, fine=True)
-        return organisations(ask, keys)
+        return names_for(look, table, *also)
 
-    monkeypatch.setattr("mcapproval.store.naming.organisations", renamed)
+    monkeypatch.setattr("mcapproval.actions.naming.names_for", renamed)
     assert at(folder, *asked, fine=True).out == was
     monkeypatch.undo()
     assert "Ōtepoti" in at(folder, *asked, fine=True).out
