@@ -5,12 +5,14 @@ The tables and what is kept by hash are not looked at; where anything is wrong w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from mcapproval.store.asking import spoken, streamed
+from mcapproval.batches import batched
+from mcapproval.store.asking import ROWS, spoken, streamed
 from mcapproval.store.clauses import as_it_stands, table
 from mcapproval.store.events import GENESIS
 from mcapproval.store.rows.folded import Journal
@@ -40,16 +42,26 @@ def _walked(connection: Connection, against: tuple[int, str] | None) -> tuple[in
     journal = table(Journal).c
     columns = map(as_it_stands, (journal.seq, journal.hash, journal.payload))
     question = spoken(connection.dialect, select(*columns).order_by(journal.seq))
-    rows, head, held, behind = 0, GENESIS, against is None, len(PREV)
-    for seq, hashed, payload in streamed(connection, question, {}):
-        rows += 1
+    rows, head, held = 0, GENESIS, against is None
+    for piece in batched(streamed(connection, question, {}), ROWS):
+        numbers, hashes, payloads = zip(*piece, strict=True)
+        due = range(rows + 1, rows + 1 + len(piece))
         if (
-            sha256(payload).hexdigest() != hashed
-            or not payload.startswith(head.encode(), payload.rfind(PREV) + behind)
-            or not payload.endswith(b',"seq":%d}' % rows)
-            or seq != rows
+            [*hashes] != [sha256(payload).hexdigest() for payload in payloads]
+            or [*numbers] != [*due]
+            or not _linked(payloads, [head, *hashes], due)
         ):
             return rows, head, False
-        head = hashed
-        held = held or (rows, head) == against
+        held = held or against in zip(numbers, hashes, strict=True)
+        rows, head = due[-1], hashes[-1]
     return rows, head, held
+
+
+def _linked(payloads: Iterable[bytes], before: Iterable[str], due: Iterable[int]) -> bool:
+    """Whether each row names the hash before it and its own number."""
+    behind = len(PREV)
+    return all(
+        payload.startswith(prev.encode(), payload.rfind(PREV) + behind)
+        and payload.endswith(b',"seq":%d}' % number)
+        for payload, prev, number in zip(payloads, before, due, strict=False)
+    )
