@@ -52,7 +52,7 @@ def _walked(connection: Connection, against: tuple[int, str] | None) -> tuple[in
             or not _linked(payloads, [head, *hashes], due)
         ):
             return rows, head, False
-        held = held or against in zip(numbers, hashes, strict=True)
+        held = held or (against is not None and against in zip(numbers, hashes, strict=True))
         rows, head = due[-1], hashes[-1]
     return rows, head, held
 
