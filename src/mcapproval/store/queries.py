@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -117,7 +117,7 @@ def events(
     *,
     after: int = 0,
     naming: str | None = None,
-) -> Iterator[Event]:
+) -> Generator[Event]:
     """The journal, or one case's part of it, oldest first, `after` a row of it; of all these only
     the rows that somewhere have the reference `naming`: none other leaves the database.
 

@@ -13,9 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from mcapproval.batches import batched
 from mcapproval.store.asking import ROWS, spoken, streamed
 from mcapproval.store.clauses import as_it_stands, table
-from mcapproval.store.events import GENESIS
+from mcapproval.store.events import GENESIS, NOT_OURS
 from mcapproval.store.rows.folded import Journal
-from mcapproval.store.verifying.readable import NOT_OURS
 from mcapproval.store.verifying.verdict import Verdict
 from mcapproval.store.verifying.verify import verify
 
