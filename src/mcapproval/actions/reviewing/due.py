@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mcapproval.actions.finding import whose
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days, end_of, stamp
@@ -15,7 +15,10 @@ from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
-from mcapproval.store.looking import Ask, looking
+from mcapproval.store.looking import Ask, looking, over
+
+if TYPE_CHECKING:
+    from mcapproval.actions.desk import Desk
 
 
 class Asked(NamedTuple):
@@ -51,23 +54,32 @@ def due(
             from mcapproval.actions.desk import made_after
 
             raise made_after(as_at)
-        wanted = _wanted(where, ask, asks, today, asked)
-        after = _after(ask, asked.after)
-        most = kept.ALL if asked.first is None else asked.first + 1
-        there = kept.page(ask, wanted, most, after)
-        rows = there[: asked.first]
-        more = len(there) > len(rows)
-        if more or after is not None:
-            found = kept.count(ask, wanted)
-            before = add_days(today, -1).isoformat()
-            past = kept.Wanted(
-                wanted.since, min(before, wanted.until), wanted.provider, wanted.owner
-            )
-            late = kept.count(ask, past)
-        else:
-            found = len(rows)
-            late = sum(row.due_on < today.isoformat() for row in rows)
-        lead = _leads(ask, today)
+        return _page(where, ask, asks, today, asked)
+
+
+def due_at(desk: Desk, asked: Asked) -> DuePage:
+    """The same of a desk, over its own connection. Raises as `due` does."""
+    with desk.reading() as connection:
+        ask, where = over(connection), desk.records.where
+        return _page(where, ask, whose.person(ask, desk.person), desk.today, asked)
+
+
+def _page(where: str, ask: Ask, asks: str | None, today: date, asked: Asked) -> DuePage:
+    wanted = _wanted(where, ask, asks, today, asked)
+    after = _after(ask, asked.after)
+    most = kept.ALL if asked.first is None else asked.first + 1
+    there = kept.page(ask, wanted, most, after)
+    rows = there[: asked.first]
+    more = len(there) > len(rows)
+    if more or after is not None:
+        found = kept.count(ask, wanted)
+        before = add_days(today, -1).isoformat()
+        past = kept.Wanted(wanted.since, min(before, wanted.until), wanted.provider, wanted.owner)
+        late = kept.count(ask, past)
+    else:
+        found = len(rows)
+        late = sum(row.due_on < today.isoformat() for row in rows)
+    lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
     return DuePage(lines, found, kept.MANY, rows[-1].ref if more else None, late)
 
