@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZipFile
 
 import pytest
@@ -103,7 +103,8 @@ def test_a_draft_goes_in_walks_and_comes_out_as_a_pack(
     assert step.possible
     again = ana.update(ref, draft)
     assert (again.number, again.new) == (1, False)
-    pack = ana.pack(ref, tmp_path / "pack.zip", looks=(look for look in ["pdf"]))
+    looks: list[Literal["pdf"]] = ["pdf"]
+    pack = ana.pack(ref, tmp_path / "pack.zip", looks=iter(looks))
     assert any(name.endswith(".pdf") for name in ZipFile(pack.place).namelist())
     assert pack.place.is_file()
     for value in (opened, tried, moved, stands, pack, ana.list(), ana.show(ref), ana.check(ref)):

@@ -22,8 +22,8 @@ TO_WRITE = (
     "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {patience}; "
     "SELECT pg_advisory_xact_lock({key})"
 )
-"""In one journey: who writes waits for other writers, and then sees what they wrote, whatever the
-database is set to.
+"""In one round trip: who writes waits for other writers, and then sees what they wrote, whatever
+the database is set to.
 
 No lock of the transaction is waited for longer than its patience: the writer's, or that of a table
 which an upgrade alters.
