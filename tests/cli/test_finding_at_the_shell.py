@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -52,14 +53,24 @@ def test_cases_are_found_by_the_year_in_which_they_were_opened_or_submitted(fold
     assert "--opened 2026 --sort opened --first 1" in page.err
 
 
-def test_what_is_sorted_by_its_day_or_is_overdue_shows_the_day(folder: Path) -> None:
+def test_what_cases_are_asked_by_is_shown_first(folder: Path) -> None:
     for words in (("--sort", "due"), ("--sort", "track,-due"), ("--overdue",)):
         shown = at(folder, "list", *words, "--today", "2027-09-01", fine=True).out.splitlines()
         assert shown[0].startswith("Due  ")
         assert any(line.startswith("2027-08-11  ") and "REV-2027-0001" in line for line in shown)
     assert not at(folder, "list", "--sort", "title", fine=True).out.startswith("Due")
-    (first, *_) = at(folder, "list", "--sort", "due", "--json", fine=True).json
-    assert "due_on" not in first
+    shown = at(folder, "list", "--level", "5", "--sort", "credits,-opened", fine=True).out
+    assert re.split("  +", shown.splitlines()[0])[:3] == ["Opened", "Level", "Credits"]
+
+
+def test_programs_get_the_same_columns_however_cases_are_asked_for(folder: Path) -> None:
+    plain = at(folder, "list", "--csv", fine=True).out.splitlines()[0]
+    assert plain.endswith(",due_on,opened_on,level,credits")
+    assert at(folder, "list", "--sort", "due", "--csv", fine=True).out.splitlines()[0] == plain
+    rows = {row["ref"]: row for row in at(folder, "list", "--json", fine=True).json}
+    assert rows["REV-2027-0001"]["due_on"] == "2027-08-11"
+    assert rows[MC]["due_on"] is None
+    assert (rows[MC]["level"], rows[MC]["credits"]) == (5, 10)
 
 
 def test_a_state_is_named_as_people_read_it(folder: Path) -> None:

@@ -23,5 +23,4 @@ Example:
 def contact_command(person: str, contact: str) -> None:
     from mcapproval.actions.people.contacts import give_contact
 
-    ref = give_contact(seat.desk(), person, contact)
-    put(f"{ref}  {person}  {contact}")
+    put(f"{give_contact(seat.desk(), person, contact)}  {contact}")

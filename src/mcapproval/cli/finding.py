@@ -9,7 +9,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
-from mcapproval.cli.finding_options import asked_for, which, written
+from mcapproval.cli.finding_options import asked_for, by, which, written
 from mcapproval.cli.say import formats, next_step, put_table
 from mcapproval.cli.view import look
 from mcapproval.errors import AskedWrongly
@@ -95,8 +95,7 @@ def put_cases(
         none = f"No such cases. Look into outcomes and notes, too: mcapproval search {words}"
     if not again:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
-    by_due = bool(wants["overdue"]) or not {"due", "-due"}.isdisjoint(wants["sort"])
-    cases = table(page, completed(none, seat.given()), by_due)
+    cases = table(page, completed(none, seat.given()), by(wants))
     if not (as_json or as_csv):
         from mcapproval.actions.naming import names_for
         from mcapproval.reports.named import worded

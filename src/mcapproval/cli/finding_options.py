@@ -102,6 +102,13 @@ def asked_for(asked: Mapping[str, Any], every: bool, whole: bool) -> dict[str, A
     return {**asked, "sort": sort, "first": first}
 
 
+def by(wants: Mapping[str, Any]) -> set[str]:
+    """By what cases were asked for: as `asked_for` gives it, the order and what was given."""
+    keys = {key.removeprefix("-") for key in wants["sort"]}
+    named = {name for name in ("opened", "level", "credits") if wants[name]}
+    return keys | named | ({"due"} if wants["overdue"] else set())
+
+
 NAMES = (
     *("track", "state", "provider", "unit", "kind", "route", "level", "credits", "opened"),
     *("submitted", "owner"),

@@ -78,7 +78,7 @@ def paged(command: F) -> F:
 
 def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     from mcapproval.actions.finding import whose
-    from mcapproval.actions.reviewing.due import Asked, due_there
+    from mcapproval.actions.reviewing.due import Asked, due_at, due_there
     from mcapproval.reports.due import chart, table
 
     if every and asked["first"]:
@@ -91,10 +91,12 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     days = asked.pop("within")
     days = WITHIN if days is None else days
     with seat.person_known():
-        desk = view() if shown.pdf or seat.asked("as_at") else None
-        asks = desk.person if desk else whose.person(look(), seat.person_named())
         wanted = Asked(within=days, first=first, **asked)
-        page = due_there(look(), seat.records_place(), asks, day_of_report(), wanted)
+        if shown.pdf or seat.asked("as_at"):
+            page = due_at(view(), wanted)
+        else:
+            asks = whose.person(look(), seat.person_named())
+            page = due_there(look(), seat.records_place(), asks, seat.today(), wanted)
     put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
     if page.last is not None and not shown.whole:
         page_of = ("--first", str(many)) if many else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 
 from mcapproval.reports.named import ORGANISATION
@@ -19,7 +21,13 @@ COLUMNS = (
     Column("since_said", "Since", only="text", day=True),
     Column("provider", "Provider", names=ORGANISATION),
 )
-DUE = Column("due_on", "Due", only="text", day=True)
+BESIDE = {
+    "due": Column("due_on", "Due", day=True),
+    "opened": Column("opened_on", "Opened", day=True),
+    "level": Column("level", "Level", right=True),
+    "credits": Column("credits", "Credits", right=True),
+}
+"""What people see where they ask by it; programs get all of it."""
 
 FOUND_COLUMNS = (
     Column("ref", "Case", whole=True),
@@ -39,7 +47,8 @@ FOUND_COLUMNS = (
 
 class CaseLine(NamedTuple):
     """A case as listed. `number` is NZQA's, where there is one; `since` is None where nobody knows
-    it: it was imported so. `due_on` is empty where it is never due.
+    it: it was imported so. `due_on` is None where it is never due. `level` and `credits` are of
+    the micro-credential as it is listed, None where it is not.
     """
 
     ref: str
@@ -50,7 +59,10 @@ class CaseLine(NamedTuple):
     label: str
     since: str | None
     provider: str
-    due_on: str = ""
+    due_on: str | None
+    opened_on: str
+    level: int | None
+    credits: int | None
 
 
 class Found(NamedTuple):
@@ -72,10 +84,12 @@ class Found(NamedTuple):
     others: int
 
 
-def table(page: Page[CaseLine], empty: str, by_due: bool = False) -> Table:
-    """`by_due`: with the day on which each is due, by which they were asked for."""
+def table(page: Page[CaseLine], empty: str, by: Collection[str] = ()) -> Table:
+    """`by` are keys of `BESIDE` by which they were asked for."""
     rows = tuple({**row._asdict(), "since_said": row.since or "not known"} for row in page.rows)
-    columns = (DUE, *COLUMNS) if by_due else COLUMNS
+    shown = (replace(column, only="text") for key, column in BESIDE.items() if key in by)
+    told = (replace(column, only="data") for column in BESIDE.values())
+    columns = (*shown, *COLUMNS, *told)
     return Table(columns, rows, empty, f"{page.said('case')}.")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("ref", "Case", whole=True),
     Column("title", "Title", bare=True),
-    Column("move", "Move"),
+    Column("move", "Move", names=KIND),
     Column("on", "On", day=True),
     Column("by", "By"),
     Column("reasons", "Past", whole=True),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import KIND, in_words
 from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Cell, Column, Table, cells
 
@@ -16,7 +17,7 @@ COLUMNS = (
     Column("title", "Title", only="data"),
     Column("provider", "Provider", only="data"),
     Column("state", "State"),
-    Column("move", "Move"),
+    Column("move", "Move", names=KIND),
     Column("by", "By"),
     Column("acts_for", "For", only="data"),
     Column("override", "Past conditions", only="data"),
@@ -96,7 +97,7 @@ def _row(row: Attempted) -> dict[str, str | int]:
 
 
 def counts(by: str, found: Sequence[Count]) -> Table:
-    key = Column(by, BY[by], whole=True)
+    key = Column(by, BY[by], whole=True, names=KIND if by == "move" else "")
     rows: tuple[dict[str, Cell], ...] = tuple(
         {
             by: each.key,
@@ -114,5 +115,5 @@ def counts(by: str, found: Sequence[Count]) -> Table:
 
 def chart(by: str, found: Sequence[Count]) -> Chart:
     """How often it was refused, those most often first."""
-    bars = tuple((each.key, each.count) for each in found)
+    bars = tuple((in_words(each.key) if by == "move" else each.key, each.count) for each in found)
     return Chart(f"Refused attempts by {by}", "attempts", bars)

@@ -9,11 +9,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CompoundSelect, Connection, Dialect, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
+
+from mcapproval.store.conflict import Conflict
 
 Values = Mapping[str, Any]
 
@@ -111,6 +113,51 @@ def _rows_as_asked_for(connection: Connection) -> Iterator[Any]:
 def done(connection: Connection, statement: Spoken, values: Values) -> int:
     """How many rows a statement changed."""
     return int(sent(connection, statement.sql, statement.filled(values)).rowcount)
+
+
+class Step(NamedTuple):
+    """A statement that is done with its values. `must` says what has moved on where it changes no
+    row; it is empty where that is no conflict.
+    """
+
+    statement: Spoken
+    values: Values
+    must: str = ""
+
+
+def done_in_turn(connection: Connection, steps: Sequence[Step]) -> list[int]:
+    """How many rows each of some steps changed; Conflict where one that must change a row did not.
+
+    PostgreSQL gets all of them in one round trip: none waits for what another answers.
+    """
+    if connection.dialect.name == "sqlite":
+        return [_done(connection, step) for step in steps]
+    answers: list[Any] = []
+    try:
+        with driver(connection).pipeline():
+            for statement, values, _ in steps:
+                answers.append(driver(connection).execute(statement.sql, statement.filled(values)))
+    except _faults(connection) as fault:
+        _all_found(steps, answers)
+        raise _as_told(
+            connection, "; ".join(step.statement.sql for step in steps), fault
+        ) from fault
+    _all_found(steps, answers)
+    return [int(answer.rowcount) for answer in answers]
+
+
+def _done(connection: Connection, step: Step) -> int:
+    changed = done(connection, step.statement, step.values)
+    if step.must and not changed:
+        raise Conflict(step.must)
+    return changed
+
+
+def _all_found(steps: Sequence[Step], answers: Sequence[Any]) -> None:
+    """A step that found no row is told first: a later one may have failed only because of it."""
+    for step, answer in zip(steps, answers, strict=False):
+        if step.must and answer.rowcount == 0:
+            raise Conflict(step.must)
 
 
 def done_for_all(connection: Connection, statement: Spoken, rows: Sequence[Values]) -> None:

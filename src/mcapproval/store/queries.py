@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -66,9 +66,9 @@ def among(
     """The rows whose column has one of the values, in the order of their primary key."""
     rows, parts = list[Model](), list(pieces(values))
     for part in parts:
-        values = in_places(part)
-        question = _among(connection.dialect, model, column, len(values))
-        rows += made(model, asked(connection, question, values))
+        placed = in_places(part)
+        question = _among(connection.dialect, model, column, len(placed))
+        rows += made(model, asked(connection, question, placed))
     if len(parts) > 1:
         rows.sort(key=by_key(model))
     return rows
@@ -120,7 +120,7 @@ def events(
     *,
     after: int = 0,
     naming: str | None = None,
-) -> Iterator[Event]:
+) -> Generator[Event]:
     """The journal, or one case's part of it, oldest first, `after` a row of it; of all these only
     the rows that somewhere have the reference `naming`: none other leaves the database.
 

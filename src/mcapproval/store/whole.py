@@ -1,7 +1,7 @@
 """Reads for what shows all of the records: columns, not whole rows, in few questions.
 
 What is asked of many references or hashes at once is asked in pieces, and what comes of a piece is
-gone before the next: neither databases nor machines take any number of them.
+gone before the next: neither a database nor a machine can take any number of them at once.
 """
 
 from __future__ import annotations

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import Update
 
 from mcapproval.clock import stamp
-from mcapproval.store.asking import Spoken, asked, done, spoken
+from mcapproval.store.asking import Spoken, Step, asked, done_in_turn, spoken
 from mcapproval.store.clauses import inserting, named, table
-from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.finding.search import keep_up
 from mcapproval.store.folding.changes import Add, Change, Drop, Put
@@ -107,8 +115,6 @@ class Writer:
         payload = event.payload()
         event = read_event(payload)  # as a refold will see it
         made = list(changes(event))
-        for change in made:
-            self._make(change, event)
         self.seq, self.head = event.seq, row_hash(payload)
         row = {
             "seq": event.seq,
@@ -118,7 +124,7 @@ class Writer:
             "hash": self.head,
             "payload": payload,
         }
-        self._insert(JOURNAL, row)
+        self._write(made, event.ref_seq - 1, row)
         if ref in self._versions:
             self._versions[ref] = event.ref_seq
         keep_up(self.connection, [(event, made)], self._said)
@@ -134,39 +140,51 @@ class Writer:
         ).scalar()
         return (last or 0) + 1
 
+    def _write(self, made: Sequence[Change], seen: int, row: Mapping[str, Any]) -> None:
+        """The changes and the row that tells them; a row of a table that was not there comes last,
+        for only then is it known."""
+        dialect = self.connection.dialect
+        steps = [step_of(dialect, change, seen) for change in made]
+        changed = done_in_turn(self.connection, [*steps, _added(dialect, JOURNAL, row)])
+        for change, rows in zip(made, changed, strict=False):
+            if isinstance(change, Put) and not rows:
+                self._insert(change)
+
     def put(self, change: Put) -> None:
         """One row as it is to be, whether or not it is there."""
-        if not self._update(change.table, change.key, change.values):
-            self._insert(change.table, {**change.key, **change.values})
+        (rows,) = done_in_turn(self.connection, [step_of(self.connection.dialect, change, 0)])
+        if not rows:
+            self._insert(change)
 
-    def _make(self, change: Change, event: Event) -> None:
-        if isinstance(change, Add):
-            self._insert(change.table, change.values)
-        elif isinstance(change, Drop):
-            target = named(change.table)
-            where = [target.c[name] == value for name, value in change.key.items()]
-            self.connection.execute(delete(target).where(and_(*where)))
-        elif isinstance(change, Put):
-            self.put(change)
-        else:
-            seen = {"version": event.ref_seq - 1} if change.table == CASE else {}
-            if not self._update(change.table, {**change.key, **seen}, change.values):
-                raise Conflict(f"{change.table} {dict(change.key)}")
-
-    def _insert(self, name: str, values: Mapping[str, Any]) -> None:
-        done(
-            self.connection, inserting(self.connection.dialect, named(name), tuple(values)), values
-        )
-
-    def _update(self, name: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> int:
-        statement = updating(self.connection.dialect, name, tuple(key), tuple(values))
-        found = {f"{KEY}{column}": value for column, value in key.items()}
-        return done(self.connection, statement, {**found, **values})
+    def _insert(self, change: Put) -> None:
+        values = {**change.key, **change.values}
+        done_in_turn(self.connection, [_added(self.connection.dialect, change.table, values)])
 
 
 JOURNAL, CASE = PLACES[Journal].table, PLACES[Case].table
 KEY = "the_"
 """Begins the name of a value by which a row is found, beside those that are set."""
+
+
+def step_of(dialect: Dialect, change: Change, seen: int) -> Step:
+    """What makes a change, of a case that was read with the version `seen`."""
+    if isinstance(change, Add):
+        return _added(dialect, change.table, change.values)
+    if isinstance(change, Drop):
+        dropped = dropping(dialect, change.table, tuple(change.key))
+        return Step(dropped, _by(change.key))
+    key = {**change.key, "version": seen} if change.table == CASE else change.key
+    statement = updating(dialect, change.table, tuple(key), tuple(change.values))
+    must = "" if isinstance(change, Put) else f"{change.table} {dict(change.key)}"
+    return Step(statement, {**_by(key), **change.values}, must)
+
+
+def _added(dialect: Dialect, name: str, values: Mapping[str, Any]) -> Step:
+    return Step(inserting(dialect, named(name), tuple(values)), values)
+
+
+def _by(key: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{KEY}{column}": value for column, value in key.items()}
 
 
 @lru_cache(maxsize=16)
@@ -182,8 +200,16 @@ def updating(dialect: Dialect, name: str, key: tuple[str, ...], columns: tuple[s
     return spoken(dialect, update_of(name, key, columns))
 
 
+@lru_cache(maxsize=64)
+def dropping(dialect: Dialect, name: str, key: tuple[str, ...]) -> Spoken:
+    return spoken(dialect, delete(named(name)).where(*_keyed(name, key)))
+
+
 def update_of(name: str, key: Iterable[str], columns: Iterable[str]) -> Update:
     """Sets columns of the row of a table with a key."""
-    target = named(name)
-    where = [target.c[column] == bindparam(f"{KEY}{column}") for column in key]
-    return update(target).where(*where).values({column: bindparam(column) for column in columns})
+    values: Any = {column: bindparam(column) for column in columns}
+    return update(named(name)).where(*_keyed(name, key)).values(values)
+
+
+def _keyed(name: str, key: Iterable[str]) -> list[ColumnElement[bool]]:
+    return [named(name).c[column] == bindparam(f"{KEY}{column}") for column in key]

@@ -70,7 +70,8 @@ def paged(ask: Ask, sought: Wanted, asked: Asked) -> Page[CaseRow]:
 def _line(row: CaseRow, called: dict[tuple[str, str], str]) -> CaseLine:
     label = called[row.definition, row.state]
     given = row.ref, row.track, row.number, row.title, row.state, label
-    return CaseLine(*given, row.since or None, row.provider, row.due_on)
+    beside = row.due_on or None, row.opened_on, row.level, row.credits
+    return CaseLine(*given, row.since or None, row.provider, *beside)
 
 
 def labels(ask: Ask, rows: Iterable[CaseRow]) -> dict[tuple[str, str], str]:

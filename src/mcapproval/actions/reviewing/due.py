@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mcapproval.actions.finding import whose
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days
@@ -15,7 +15,10 @@ from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
-from mcapproval.store.looking import Ask, looking
+from mcapproval.store.looking import Ask, looking, over
+
+if TYPE_CHECKING:
+    from mcapproval.actions.desk import Desk
 
 
 class Asked(NamedTuple):
@@ -41,6 +44,12 @@ def due(where: str, person: str | None, today: date, asked: Asked) -> DuePage:
     """
     with looking(where) as ask:
         return due_there(ask, where, whose.person(ask, person), today, asked)
+
+
+def due_at(desk: Desk, asked: Asked) -> DuePage:
+    """The same of a desk, over its own connection. Raises as `due` does."""
+    with desk.reading() as connection:
+        return due_there(over(connection), desk.records.where, desk.person, desk.today, asked)
 
 
 def due_there(ask: Ask, where: str, asks: str | None, today: date, asked: Asked) -> DuePage:

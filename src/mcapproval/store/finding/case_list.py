@@ -56,7 +56,8 @@ class Key(NamedTuple):
 
 class CaseRow(NamedTuple):
     """`number` is NZQA's, of a micro-credential; `since` is empty where nobody knows it, `due_on`
-    where it never is."""
+    where it never is. `level` and `credits` are of a micro-credential as it is listed, and of what
+    hangs on it."""
 
     ref: str
     track: str
@@ -67,12 +68,15 @@ class CaseRow(NamedTuple):
     provider: str
     definition: str
     due_on: str
+    opened_on: str
+    level: int | None
+    credits: int | None
 
 
 _COLUMNS = (
     "c.ref, c.track, CASE c.track WHEN 'listing' THEN coalesce(l.number, '') ELSE '' END, "
     f"coalesce(a.title, l.title, ''), c.state, {SINCE}, c.provider, "
-    "c.definition_hash, coalesce(c.due_on, '')"
+    "c.definition_hash, coalesce(c.due_on, ''), c.opened_on, l.level, l.credits"
 )
 _OF = (
     "LEFT JOIN application a ON a.ref = c.ref LEFT JOIN accreditation g ON g.ref = c.ref "
