@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mcapproval.actions.finding import whose
-from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days, end_of, stamp
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, DuePage
@@ -36,35 +36,24 @@ class Asked(NamedTuple):
     after: str | None = None
 
 
-def due(
-    where: str, person: str | None, today: date, asked: Asked, as_at: date | None = None
-) -> DuePage:
-    """The page of those still to be decided, the overdue ones first; with `as_at`, as the
-    records stood at the end of that day, asked by whoever is in them now.
+def due(where: str, person: str | None, today: date, asked: Asked) -> DuePage:
+    """The page of those still to be decided, the overdue ones first.
 
     Unknown where the records know no such person, provider or re-evaluation; AskedWrongly for a
-    day on which there were none, and a period that ends before it begins.
+    period that ends before it begins.
     """
-    before = stamp(end_of(as_at)) if as_at else None
-    asks = _asks(where, person) if before else None
-    with looking(where, before) as ask:
-        if as_at is None:
-            asks = whose.person(ask, person)
-        elif not kept.begun(ask):
-            from mcapproval.actions.desk import made_after
-
-            raise made_after(as_at)
-        return _page(where, ask, asks, today, asked)
+    with looking(where) as ask:
+        return due_there(ask, where, whose.person(ask, person), today, asked)
 
 
 def due_at(desk: Desk, asked: Asked) -> DuePage:
     """The same of a desk, over its own connection. Raises as `due` does."""
     with desk.reading() as connection:
-        ask, where = over(connection), desk.records.where
-        return _page(where, ask, whose.person(ask, desk.person), desk.today, asked)
+        return due_there(over(connection), desk.records.where, desk.person, desk.today, asked)
 
 
-def _page(where: str, ask: Ask, asks: str | None, today: date, asked: Asked) -> DuePage:
+def due_there(ask: Ask, where: str, asks: str | None, today: date, asked: Asked) -> DuePage:
+    """The same of records that are open; `asks` is a reference."""
     wanted = _wanted(where, ask, asks, today, asked)
     after = _after(ask, asked.after)
     most = kept.ALL if asked.first is None else asked.first + 1
@@ -82,12 +71,6 @@ def _page(where: str, ask: Ask, asks: str | None, today: date, asked: Asked) -> 
     lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
     return DuePage(lines, found, kept.MANY, rows[-1].ref if more else None, late)
-
-
-def _asks(where: str, person: str | None) -> str | None:
-    """Whoever looks back is somebody whom the records know today."""
-    with looking(where) as ask:
-        return whose.person(ask, person)
 
 
 def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:
