@@ -18,10 +18,10 @@ from mcapproval.cli.say import (
     next_step,
     put,
     put_json,
-    put_table,
     talk,
 )
 from mcapproval.cli.sets import pairs
+from mcapproval.cli.view import put_named, view
 
 if TYPE_CHECKING:
     from datetime import date
@@ -220,10 +220,10 @@ def delivery_list(
     from mcapproval.cli.delivery_text import list_columns
     from mcapproval.reports.table import Table
 
-    rows = tuple(row_of(e) for e in list_deliveries(seat.desk(), listing, provider, first, last))
+    rows = tuple(row_of(e) for e in list_deliveries(view(), listing, provider, first, last))
     empty = "No such deliveries. Enter one with: mcapproval delivery add MC --cohort T --starts DAY"
     many = counted(len(rows), "delivery", "deliveries")
-    put_table(Table(list_columns(), rows, empty, f"{many}."), as_json, as_csv)
+    put_named(Table(list_columns(), rows, empty, f"{many}."), as_json, as_csv)
 
 
 @delivery_command.command(

@@ -32,13 +32,14 @@ DAYS = {
 
 
 def list_columns() -> tuple[Column, ...]:
+    from mcapproval.reports.named import ORGANISATION
     from mcapproval.reports.table import Column
 
     return (
         Column("ref", "Delivery", whole=True),
         Column("listing", "Of", whole=True),
         Column("title", "Title", only="data"),
-        Column("provider", "Provider"),
+        Column("provider", "Provider", names=ORGANISATION),
         Column("cohort", "Cohort"),
         Column("site", "Site", only="data"),
         Column("mode", "Mode", only="data"),

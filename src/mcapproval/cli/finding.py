@@ -11,7 +11,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.again import completed
 from mcapproval.cli.finding_options import asked_for, by, which, written
 from mcapproval.cli.say import formats, next_step, put_table
-from mcapproval.cli.view import look
+from mcapproval.cli.view import put_named
 from mcapproval.errors import AskedWrongly
 
 
@@ -96,12 +96,7 @@ def put_cases(
     if not again:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
     cases = table(page, completed(none, seat.given()), by(wants))
-    if not (as_json or as_csv):
-        from mcapproval.actions.naming import names_for
-        from mcapproval.reports.named import worded
-
-        cases = worded(cases, names_for(look, cases))
-    put_table(cases, as_json, as_csv)
+    put_named(cases, as_json, as_csv)
     if page.last and not as_json and not as_csv:
         next_step("list", "--after", page.last, *again)
 

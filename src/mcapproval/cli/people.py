@@ -13,6 +13,7 @@ from mcapproval.cli.lazy import Group
 from mcapproval.cli.people_end import end_command
 from mcapproval.cli.people_erase import erase_command
 from mcapproval.cli.say import counted, formats, next_step, put, put_table
+from mcapproval.cli.view import put_named, view
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -193,19 +194,18 @@ Examples:
 @seat.seat
 def people_list(as_json: bool, as_csv: bool) -> None:
     from mcapproval.actions.people.known import list_people
+    from mcapproval.reports.named import ORGANISATION
     from mcapproval.reports.table import Column, Table
 
     columns = (
         Column("ref", "Person", whole=True),
         Column("handle", "Short name", whole=True),
         Column("name", "Name"),
-        Column("organisation", "Organisation"),
+        Column("organisation", "Organisation", names=ORGANISATION),
         Column("roles", "Roles"),
     )
-    rows = tuple(
-        asdict(line) | {"roles": ", ".join(line.roles)} for line in list_people(seat.desk())
-    )
-    put_table(Table(columns, rows, "Nobody."), as_json, as_csv)
+    rows = tuple(asdict(line) | {"roles": ", ".join(line.roles)} for line in list_people(view()))
+    put_named(Table(columns, rows, "Nobody."), as_json, as_csv)
 
 
 people_command.add_command(erase_command)

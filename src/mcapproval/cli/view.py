@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.say import put_table
 
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
+    from mcapproval.reports.table import Table
     from mcapproval.store.looking import Ask
 
 VIEW, LOOK = f"{__name__}.view", f"{__name__}.look"
@@ -50,3 +52,13 @@ def look() -> Ask:
         context.meta[LOOK] = context.with_resource(looking(seat.records_place()))
     found: Ask = context.meta[LOOK]
     return found
+
+
+def put_named(table: Table, as_json: bool, as_csv: bool) -> None:
+    """A table in which people read the names of organisations; programs get their keys."""
+    if not (as_json or as_csv):
+        from mcapproval.actions.naming import names_for
+        from mcapproval.reports.named import worded
+
+        table = worded(table, names_for(look, table))
+    put_table(table, as_json, as_csv)
