@@ -465,7 +465,7 @@ def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_wa
 
 def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft: Path) -> None:
     asked_once(desk, SAMPLE)
-    found, looked_at, cases = causes(desk)
+    found, looked_at, cases = causes(desk, None, 100)
     assert (looked_at, cases) == (2, 1)
     assert {each.about: (each.applications, each.requests) for each in found} == {
         "level": (1, 1),
@@ -524,7 +524,7 @@ def test_words_that_were_erased_are_told_to_nobody(desk: Desk, draft: Path) -> N
         items = queries.many(writer.connection, Item, kind="information")
         forget_texts(writer.connection, {item.says for item in items})
     assert {row.says for row in listed(desk).rows} == {"(erased)"}
-    assert [each.about for each in causes(desk)[0]] == ["other"]
+    assert [each.about for each in causes(desk, None, 100)[0]] == ["other"]
     assert asked_before.beside_a_check(desk, second) == []
     assert asked_before.in_the_questions(desk, {}) == {}
 

@@ -17,9 +17,10 @@ from tests.questions import noted
 
 from mcapproval.store import providers, queries, records
 from mcapproval.store.clauses import table
+from mcapproval.store.counting import ALL
 from mcapproval.store.engine import connect, reading, writing
 from mcapproval.store.finding.case_filters import Turn, Wanted
-from mcapproval.store.finding.case_list import ALL, SORTS, Key, count, page, statement
+from mcapproval.store.finding.case_list import SORTS, Key, count, page, statement
 from mcapproval.store.finding.search import rebuild
 from mcapproval.store.finding.search_words import words
 from mcapproval.store.looking import Ask, looking

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
+from mcapproval.workflow.tracks import TRACKS
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice

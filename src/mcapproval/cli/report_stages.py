@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.workflow.tracks import TRACKS
 
 
 @click.command(
