@@ -52,7 +52,7 @@ def report_refused(
     from mcapproval.reports.refused import chart, counts, table
     from mcapproval.store.reported.attempts import Wanted
 
-    wanted = Wanted(provider, track, ref, None, move)
+    wanted = Wanted(provider, track, ref, move)
     if by:
         all_are_counted(asked)
         found = refused_by(seat.desk(), by, wanted)

@@ -15,12 +15,11 @@ ATTEMPT, CASE, STEP = table(Attempt), table(Case), table(Step)
 
 
 class Wanted(NamedTuple):
-    """Which of them: of a provider, of a track, of one case, by a person, of one move."""
+    """Which of them: of a provider, of a track, of one case, of one move."""
 
     provider: str | None = None
     track: str | None = None
     ref: str | None = None
-    by: str | None = None
     move: str | None = None
 
 
@@ -85,7 +84,6 @@ def _where(asked: Select[Any], wanted: Wanted) -> Select[Any]:
         (CASE.c.provider, wanted.provider),
         (CASE.c.track, wanted.track),
         (ATTEMPT.c.ref, wanted.ref),
-        (ATTEMPT.c.by, wanted.by),
         (ATTEMPT.c.move, wanted.move),
     )
     return asked.where(*(column == value for column, value in conditions if value is not None))
