@@ -25,8 +25,8 @@ middle one; of two in the middle the mean, half a day rounded up to whole days. 
 shortest time that nine in ten of them did not exceed: one of them really took it. Days
 are calendar days. Working is the median in working days, which the clocks of many stages count:
 those of the provider, else of those whose records these are. A move that was taken back leaves no
-stay. Nobody told since when an imported micro-credential or accreditation was in its state: that
-first stay is left out.
+stay. An import does not say since when a micro-credential or accreditation has been in its state,
+so that first stay is left out.
 """,
 )
 @click.option(
