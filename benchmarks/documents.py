@@ -1,4 +1,4 @@
-"""What a page takes: a paper of fifteen pages with tables, ours beside plain reportlab.
+"""What a page takes: a paper of eighteen pages with tables, ours beside plain reportlab.
 
 Run: python benchmarks/documents.py [ROUNDS]
 """
@@ -39,7 +39,7 @@ SENTENCE = (
 
 
 def paper() -> Document:
-    """Fifteen pages: prose, labelled answers, lists, and tables that run over pages."""
+    """Eighteen pages: prose, labelled answers, lists, and tables that run over pages."""
     blocks: list[Block] = []
     for part in range(1, 6):
         blocks += [Heading(1, f"Part {part}"), Prose(SENTENCE * 6)]
@@ -54,7 +54,7 @@ def paper() -> Document:
         columns = ("Outcome", "What is shown", "Assessment", "Hours")
         blocks.append(TableBlock(columns, rows, f"Map of part {part}", (1, 6, 2, 1)))
     number = "APP-2026-0001-BENCH, version 1"
-    return Document("Fifteen pages", "", "Paper", number, date(2026, 6, 1), False, tuple(blocks))
+    return Document("Eighteen pages", "", "Paper", number, date(2026, 6, 1), False, tuple(blocks))
 
 
 def plain(document: Document) -> bytes:

@@ -1,4 +1,4 @@
-"""The same fifteen pages in other makers of PDF: fpdf2, WeasyPrint and Typst, beside ours.
+"""The same eighteen pages in other makers of PDF: fpdf2, WeasyPrint and Typst, beside ours.
 
 None of them is told to tag, but for Typst, which does so unasked. WeasyPrint needs the system's
 Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0).
@@ -162,7 +162,7 @@ def main(rounds: int) -> None:
     pages = {name: len(pypdf.PdfReader(BytesIO(make())).pages) for name, make in makers.items()}
     sizes = {name: len(make()) for name, make in makers.items()}
     found = medians(makers, rounds)
-    print("\n### Fifteen pages with tables, warm\n\n| what | pages | ms a page | KB |")
+    print("\n### Eighteen pages with tables, warm\n\n| what | pages | ms a page | KB |")
     print("|---|---:|---:|---:|")
     for name, seconds in found.items():
         each = 1000 * seconds / pages[name]

@@ -30,12 +30,12 @@ from mcapproval.store.verifying.verify_chain import verify_chain
 
 
 def rows_hashed(raw: sqlite3.Connection) -> None:
-    for (payload,) in raw.execute("SELECT payload FROM journal ORDER BY seq"):
+    for *_, payload in raw.execute("SELECT * FROM journal ORDER BY seq"):
         hashlib.sha256(payload).hexdigest()
 
 
 def all_read(raw: sqlite3.Connection) -> None:
-    for (payload,) in raw.execute("SELECT payload FROM journal ORDER BY seq"):
+    for *_, payload in raw.execute("SELECT * FROM journal ORDER BY seq"):
         hashlib.sha256(payload).hexdigest()
         json.loads(payload)
     for model in FOLDED:

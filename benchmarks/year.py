@@ -11,7 +11,6 @@ import json
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,7 +20,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
-from measure import medians, show
+from measure import medians, process, show
 from openpyxl import Workbook
 from year_records import TODAY, Row, made
 
@@ -56,11 +55,6 @@ def raw_page(where: str) -> Callable[[], object]:
 
 def our_page(where: str, first: int = PAGE) -> Callable[[], DuePage]:
     return lambda: due(where, None, TODAY, Asked(180, first=first))
-
-
-def process(*arguments: str) -> Callable[[], object]:
-    command = [sys.executable, *arguments]
-    return lambda: subprocess.run(command, check=True, capture_output=True)
 
 
 def opening(desk: Desk, rounds: int = 5) -> dict[str, float]:

@@ -76,6 +76,19 @@ def test_nothing_is_kept_where_one_has_moved_on(approved: Staged) -> None:
     assert last_row(approved) == before
 
 
+def test_rows_that_are_written_together_change_nothing_that_must_be_looked_for(
+    approved: Staged,
+) -> None:
+    """A link may be there or not: to know that, each is asked for, and nothing is left out."""
+    before = last_row(approved)
+    data = {"track": "listing", "facts": {}, "links": {approved.ref: "made-of"}}
+    row = RowOf("MC-0001", 1, data)
+    by = Author("PER-0001", "shell")
+    with pytest.raises(TypeError), approved.desk.records.writing(by, approved.desk.now) as writer:
+        add_all(writer, "noted", date.fromisoformat(DAY), [row])
+    assert last_row(approved) == before
+
+
 def racing(desk: Desk, *acts: Callable[[], object]) -> Desk:
     """Before each of our writings somebody else does something."""
     records = Before(desk.records, acts[0])

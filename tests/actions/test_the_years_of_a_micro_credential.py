@@ -10,8 +10,7 @@ import pytest
 from tests.cli.test_outputs_for_programs import fits
 from tests.rows import all_of
 
-from mcapproval.actions.deliveries.counted import Counted
-from mcapproval.actions.reviewing.trends import _year, _years
+from mcapproval.actions.reviewing.trends import _known, _year, _years
 from mcapproval.documents.content import Figure
 from mcapproval.documents.pictures.years import by_year
 from mcapproval.reports import actions, trends
@@ -19,6 +18,7 @@ from mcapproval.reports.actions import Action
 from mcapproval.reports.table import plain, text
 from mcapproval.reports.trends import Year, rate, trend
 from mcapproval.store.reported.listed import ListedRow
+from mcapproval.store.rows.folded import Delivery
 
 MC = ListedRow("MC-0001", None, None, "Mahi", None, None, None, None, "current", "us")
 FEW = {"enrolled": 18, "completed": 15, "withdrawn": 3, "still_active": 0}
@@ -40,14 +40,14 @@ def test_a_rate_is_of_those_who_ended() -> None:
 
 def test_what_is_shared_tells_no_small_count_nor_what_would_tell_it() -> None:
     feedback = {"feedback": [{"group": "learners", "n": 3, "score": "4.6 of 5"}]}
-    own = _year(MC, 2027, FEW, 3, feedback, None, None)
+    own = _year(MC, 2027, _known(FEW, None), 3, feedback, None, None)
     assert (own.enrolments, own.trend, own.rate) == ("18", "↑ up 15", "83 %")
     assert own.feedback == "4.6 of 5 (n 3)"
-    shared = _year(MC, 2027, FEW, 3, feedback, None, 5)
+    shared = _year(MC, 2027, _known(FEW, 5), 3, feedback, None, 5)
     assert (shared.enrolments, shared.trend, shared.rate) == ("not shown", "", "not shown")
     assert shared.feedback == "fewer than 5 answered"
     unknown = {"feedback": [{"group": "learners", "score": "4.7 of 5 (n 3)"}]}
-    shared = _year(MC, 2027, FEW, 3, unknown, None, 5)
+    shared = _year(MC, 2027, _known(FEW, 5), 3, unknown, None, 5)
     assert shared.feedback == "not shown: how many answered is not known"
 
 
@@ -70,9 +70,9 @@ def shared_years(pair: tuple[tuple[int, int, int], ...]) -> list[Year]:
     """Completed, withdrawn and still active in each of two years, as they are shared."""
     names = ("completed", "withdrawn", "still_active")
     counts = [{"enrolled": sum(one), **dict(zip(names, one, strict=True))} for one in pair]
-    delivered = {
-        2026 + n: (Counted("us", (), dict(each), {}, {}),) for n, each in enumerate(counts)
-    }
+    nothing = dict.fromkeys(Delivery._fields)
+    cohorts = [Delivery._make({**nothing, **each}.values()) for each in counts]
+    delivered = {2026 + n: (cohort,) for n, cohort in enumerate(cohorts)}
     return list(_years(MC, delivered, {}, range(2026, 2028), 5))
 
 
@@ -83,7 +83,7 @@ def test_the_picture_says_in_words_what_it_draws() -> None:
 
 
 def test_what_is_printed_for_programs_fits_its_schema() -> None:
-    year = _year(MC, 2027, FEW, None, {"need": {"still_needed": "yes"}}, None, None)
+    year = _year(MC, 2027, _known(FEW, None), None, {"need": {"still_needed": "yes"}}, None, None)
     fits("report-reviews", plain(trends.table([year], shared=False)))
     late = Action("REV-2027-0001", 1, "Mahi", "Ask iwi", "", "2027-01-01", "open", -3, "")
     done = Action("REV-2027-0001", 2, "Mahi", "Hui", "registry", "", "closed", None, "2027-01-02")

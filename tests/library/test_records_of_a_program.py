@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+from zipfile import ZipFile
 
 import pytest
 from ruamel.yaml import YAML
@@ -69,6 +71,15 @@ def test_many_calls_may_keep_the_records_open(place: str, draft: Path) -> None:
     assert not Path(f"{place}-wal").exists()
 
 
+def test_what_falls_due_is_asked_over_connections_that_are_kept_open(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with of(place).kept_open() as many:
+        before = many.due()
+        monkeypatch.setattr(sqlite3, "connect", None)
+        assert many.due() == before
+
+
 def test_a_draft_goes_in_walks_and_comes_out_as_a_pack(
     places: Places, draft: Path, tmp_path: Path
 ) -> None:
@@ -92,7 +103,9 @@ def test_a_draft_goes_in_walks_and_comes_out_as_a_pack(
     assert step.possible
     again = ana.update(ref, draft)
     assert (again.number, again.new) == (1, False)
-    pack = ana.pack(ref, tmp_path / "pack.zip", looks=["pdf"])
+    looks: list[Literal["pdf"]] = ["pdf"]
+    pack = ana.pack(ref, tmp_path / "pack.zip", looks=iter(looks))
+    assert any(name.endswith(".pdf") for name in ZipFile(pack.place).namelist())
     assert pack.place.is_file()
     for value in (opened, tried, moved, stands, pack, ana.list(), ana.show(ref), ana.check(ref)):
         assert_plain(value)
@@ -262,10 +275,15 @@ NO_FILE: Any = []
         (lambda records: records.list(state="zzz"), "there is no state zzz"),
         (lambda records: records.list(state=7), "7 is no state"),
         (lambda records: records.show(None), "None is no reference of a case"),
+        (lambda records: records.next("APP\ud800"), "is no reference of a case"),
+        (lambda records: records.due(owner="a\0"), "is no short name or reference of a person"),
+        (lambda records: mcapproval.open_records("a.db", person="a\0"), "is no short name"),
         (lambda records: records.check(["APP-2026-0001"]), "is no reference of a case"),
         (lambda records: records.next(7), "7 is no reference of a case"),
         (lambda records: records.move("APP-2026-0001", 7), "7 is no move"),
         (lambda records: records.move("APP-2026-0001", "hold", ["a"]), "is no mapping"),
+        (lambda records: records.move("APP-2026-0001", "hold", {"a": ["\ud800"]}), "is no text"),
+        (lambda records: records.move("APP-2026-0001", "hold", {"\ud800": 1}), "is no text"),
         (lambda records: records.move("APP-2026-0001", "hold", note=7), "7 is no note"),
         (lambda records: records.move("APP-2026-0001", "hold", attach="a.pdf"), "is no list"),
         (lambda records: records.open(7), "7 is no name of a file"),

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from tests.actions.walking import at, opened
 from tests.conftest import Places
@@ -20,7 +21,7 @@ from mcapproval.actions.copies.restoring import restore
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.errors import Busy, OurFault, Unknown
 from mcapproval.progress import unheard
-from mcapproval.store import asking, queries
+from mcapproval.store import asking, queries, transactions
 from mcapproval.store import engine as engines
 from mcapproval.store.events import Author
 
@@ -103,6 +104,25 @@ def test_what_is_in_use_when_they_are_closed_is_closed_after_it(file_desk: Desk)
         connection = late.__enter__()
     assert queries.head(connection)
     late.__exit__(None, None, None)
+    assert connection.closed
+
+
+def test_what_is_put_back_while_they_are_closed_is_closed_too(
+    file_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One thread puts it back at the moment in which another closes all."""
+    open_still = transactions.is_open
+    with file_desk.kept_open() as kept:
+        engine = kept.records._engine
+        connection = transactions.taken(engine)
+
+        def closed_meanwhile(each: Connection) -> bool:
+            engines.close(engine)
+            return open_still(each)
+
+        monkeypatch.setattr(transactions, "is_open", closed_meanwhile)
+        transactions.put_back(engine, connection)
+        monkeypatch.undo()
     assert connection.closed
 
 

@@ -22,7 +22,9 @@ from tests.store.attacking import (
 )
 from tests.store.conftest import Lived
 
+from mcapproval.errors import NotWhole
 from mcapproval.store.clauses import table
+from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.rows.kept import TextRow
 from mcapproval.store.tables.all import METADATA
 from mcapproval.store.triggers import statements
@@ -131,6 +133,44 @@ def test_a_row_that_names_what_it_keeps_oddly_is_named(lived: Lived, kind: str) 
         message.startswith(f"row {at + 1} can't be folded") and "was not written by" in message
         for message in messages
     )
+
+
+def flown(value: dict[str, Any]) -> dict[str, Any]:
+    return value | {"act": "flown"}
+
+
+def of_no_case(value: dict[str, Any]) -> dict[str, Any]:
+    data = {"code": "X", "path": "/", "reads": "r", "note": "n", "keeps": {}}
+    return value | {"act": "waived", "data": data}
+
+
+def without_data(value: dict[str, Any]) -> dict[str, Any]:
+    return value | {"act": "moved", "data": {"keeps": {}}}
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (flown, "what it does, 'flown', is nothing that this mcapproval knows"),
+        (of_no_case, "(KeyError(('PER-0002',))): it was not written by mcapproval"),
+        (without_data, "it was not written by mcapproval"),
+    ],
+)
+def test_tables_are_not_made_of_a_row_that_is_none_of_ours(
+    lived: Lived, change: Callable[[dict[str, Any]], dict[str, Any]], why: str
+) -> None:
+    """It may be of a newer mcapproval: then its bytes and its hash are as they should be."""
+    with undone(lived.where) as connection:
+        rows = read_rows(connection)
+        at = of(rows, "role-ended")
+        rows[at] = resaid(rows[at], change(said(rows[at])))
+        write_rows(connection, rechained(rows))
+        (message, *_) = told(connection)
+        with pytest.raises(NotWhole) as refused:
+            rebuild(connection)
+    assert message.startswith(f"row {at + 1} can't be folded")
+    assert why in message
+    assert refused.value.message == message
 
 
 @pytest.mark.parametrize("body", [b"\xff", b"{", b"[" * 200_000])

@@ -41,10 +41,18 @@ def numbered_twice(rows: Rows) -> Rows:
     return [*rows[:-1], rehashed(resaid(last, value))]
 
 
+def told(rows: Rows, **columns: object) -> Rows:
+    """A row of which the columns beside its bytes were changed, and nothing else."""
+    return [*rows[:8], {**rows[8], **columns}, *rows[9:]]
+
+
 ATTACKS: dict[str, Callable[[Rows], Rows]] = {
     "edited": lambda rows: [*rows[:8], edited(rows[8]), *rows[9:]],
     "hashed again": hashed_again,
     "numbered twice": numbered_twice,
+    "filed under another case": lambda rows: told(rows, ref="APP-2026-0009"),
+    "filed as another of its case": lambda rows: told(rows, ref_seq=900),
+    "told to follow another": lambda rows: told(rows, prev="1" * 64),
     "removed": lambda rows: [*rows[:8], *rows[9:]],
     "the first removed": lambda rows: rows[1:],
     "emptied": lambda rows: [],

@@ -16,7 +16,7 @@ from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import Author
-from mcapproval.store.records import Records, open_records
+from mcapproval.store.records import Records, in_view, open_records
 from mcapproval.store.rows.folded import RecordsRow
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Desk:
     `person` is a reference (`PER-0001`), None for someone who only looks. `stopped` says that the
     clock is one's own: it may write only in simulated records. `acts_for` is the person in whose
     place `person` says that they act. `as_at` is a day as of whose end the records are read;
-    `laid_open` is the one reading in which they lie so, where many questions share it.
+    `laid_open` is the one reading that many questions share.
     """
 
     records: Records
@@ -142,10 +142,25 @@ class Desk:
 
 def sit_down(where: str, name: str | None, day: date | None, clock: Clock | None = None) -> Desk:
     """Open records for a person. Unknown where the records know no such person."""
-    records = open_records(where)
-    now = StoppedClock(day).now() if day else (clock or SystemClock()).now()
-    desk = Desk(records, None, now, stopped=day is not None)
+    desk = _desk(open_records(where), day, clock or SystemClock())
     return desk if name is None else as_person(desk, name)
+
+
+@contextmanager
+def look_in(where: str, name: str | None, day: date | None) -> Iterator[Desk]:
+    """A desk at which one only looks: all that is asked there is asked of one view of the records.
+    Raises as `sit_down` does.
+    """
+    with in_view(where) as (records, connection):
+        desk = _desk(records, day, SystemClock(), connection)
+        yield desk if name is None else as_person(desk, name)
+
+
+def _desk(
+    records: Records, day: date | None, clock: Clock, laid_open: Connection | None = None
+) -> Desk:
+    now = StoppedClock(day).now() if day else clock.now()
+    return Desk(records, None, now, stopped=day is not None, laid_open=laid_open)
 
 
 def as_person(desk: Desk, name: str) -> Desk:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from mcapproval.reports.named import Names, organisations
 from mcapproval.reports.table import Table
 from mcapproval.store import naming
-from mcapproval.store.looking import looking, over
-
-if TYPE_CHECKING:
-    from mcapproval.actions.desk import Desk
+from mcapproval.store.looking import Ask
 
 
-def names_for(where: str, table: Table, *also: str, back: Desk | None = None) -> Names:
-    """The organisations in it, and those that are given, as the records name them now; with a desk
-    that is back at an earlier day, as they named them then.
+def names_for(look: Callable[[], Ask], table: Table, *also: str) -> Names:
+    """The organisations in it, and those that are given, as the records name them at which one
+    looks; a table without any needs no look.
     """
-    return named(where, {*organisations(table), *also}, back)
-
-
-def named(where: str, keys: Collection[str], back: Desk | None = None) -> Names:
-    if not keys:
-        return {}
-    if back is not None:
-        with back.reading() as connection:
-            return naming.organisations(over(connection), keys)
-    with looking(where) as ask:
-        return naming.organisations(ask, keys)
+    keys = {*organisations(table), *also}
+    return naming.organisations(look(), keys) if keys else {}

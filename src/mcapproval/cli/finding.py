@@ -11,7 +11,8 @@ from mcapproval.cli import seat
 from mcapproval.cli.again import completed
 from mcapproval.cli.finding_options import asked_for, by, which, written
 from mcapproval.cli.say import formats, next_step, put_table
-from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.cli.view import look
+from mcapproval.errors import AskedWrongly
 
 
 @click.command(
@@ -81,11 +82,8 @@ def put_cases(
     from mcapproval.reports.cases import table
 
     wants = asked_for(asked, every, as_json or as_csv)
-    try:
+    with seat.person_known():
         page = list_cases(seat.records_place(), seat.person_named(), seat.today(), Asked(**wants))
-    except Unknown:
-        seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
-        raise
     again = written(asked)
     if save is not None:
         from mcapproval.cli import finding_saved
@@ -102,7 +100,7 @@ def put_cases(
         from mcapproval.actions.naming import names_for
         from mcapproval.reports.named import worded
 
-        cases = worded(cases, names_for(seat.records_place(), cases))
+        cases = worded(cases, names_for(look, cases))
     put_table(cases, as_json, as_csv)
     if page.last and not as_json and not as_csv:
         next_step("list", "--after", page.last, *again)
@@ -134,11 +132,8 @@ def search_command(as_json: bool, as_csv: bool, every: bool, **asked: Any) -> No
     if not asked["words"]:
         raise AskedWrongly("nothing to look for", "give words, as in: mcapproval search tikanga")
     wants = asked_for(asked, every, as_json or as_csv)
-    try:
+    with seat.person_known():
         page = search(seat.records_place(), seat.person_named(), seat.today(), Asked(**wants))
-    except Unknown:
-        seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
-        raise
     put_table(found_table(page), as_json, as_csv)
     if page.last and not as_json and not as_csv:
         next_step("search", "--after", page.last, *written(asked))

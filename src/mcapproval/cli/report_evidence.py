@@ -9,6 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ def report_evidence(shown: Shown, asked: Slice, by: str, provider: str | None) -
     if by == "kind":
         if asked.after is not None:
             raise AskedWrongly("--by kind adds them all up: there is no page after one of them")
-        sums, count, without = evidence_sums(seat.desk(), provider)
+        sums, count, without = evidence_sums(view(), provider)
         picture = report.chart_of_kinds(sums) if sums else None
         put_report(shown, TITLE, report.by_kind(sums, count, without), picture)
         return
-    page = evidence(seat.desk(), provider, asked)
+    page = evidence(view(), provider, asked)
     table = report.by_case(page) if by == "case" else report.by_both(page)
     put_report(shown, TITLE, table, report.chart_of_standing(page.rows) if page.rows else None)
     tell_next(shown, page)

@@ -9,6 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.view import view
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -42,6 +43,6 @@ def report_fallen(
     from mcapproval.reports.fallen import chart, table
     from mcapproval.store.reported.fallen import Wanted
 
-    page = fallen(seat.desk(), Wanted(provider, body, open_only), asked)
+    page = fallen(view(), Wanted(provider, body, open_only), asked)
     put_report(shown, "Approvals that fell", table(page), chart(page))
     tell_next(shown, page)

@@ -10,6 +10,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.cli.say import Progress
+from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def report_findings(
     progress = Progress()
     try:
         if code is not None:
-            page = gathered.having(seat.desk(), code.upper(), provider, asked, progress.tell)
+            page = gathered.having(view(), code.upper(), provider, asked, progress.tell)
         else:
-            found, looked_at, gone = gathered.by_rule(seat.desk(), provider, progress.tell)
+            found, looked_at, gone = gathered.by_rule(view(), provider, progress.tell)
     finally:
         progress.clear()
     title = "Findings by rule"

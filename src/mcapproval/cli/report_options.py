@@ -12,6 +12,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import COMMANDLINE, formats, one_form, put_table, roomy, talk
+from mcapproval.cli.view import look, view
 
 if TYPE_CHECKING:
     from mcapproval.reports.chart import Chart
@@ -72,15 +73,14 @@ def put_report(
     context = click.get_current_context()
     provider = context.params.get("provider")
     also = filter(None, (provider,))
-    back = seat.desk() if seat.asked("as_at") else None
-    names = names_for(seat.records_place(), table, *also, back=back)
+    names = names_for(look, table, *also)
     table = worded(table, names)
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report
         from mcapproval.cli.say import put
 
         lacking = write_report(
-            seat.desk(),
+            view(),
             shown.pdf,
             title,
             table,

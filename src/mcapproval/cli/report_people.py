@@ -9,6 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.view import view
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -36,7 +37,7 @@ def report_delegations(shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.reporting.delegations import delegations
     from mcapproval.reports.delegations import chart, table
 
-    page = delegations(seat.desk(), asked)
+    page = delegations(view(), asked)
     put_report(shown, "Who stood in for whom", table(page), chart(page))
     tell_next(shown, page)
 
@@ -69,6 +70,6 @@ def report_part(shown: Shown, asked: Slice, person: str, bound: bool) -> None:
     from mcapproval.actions.reporting.part import part_of
     from mcapproval.reports.part import chart, table
 
-    part = part_of(seat.desk(), person, asked, search=not bound)
+    part = part_of(view(), person, asked, search=not bound)
     put_report(shown, "What is held about a person", table(part), chart(part))
     tell_next(shown, part.page)

@@ -9,6 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ def report_portfolio(
         if asked.after is not None:
             raise AskedWrongly("--by adds them all up: there is no page after one of them")
         each = tuple(dict.fromkeys(by))
-        sums = portfolio_sums(seat.desk(), each, wanted)
+        sums = portfolio_sums(view(), each, wanted)
         put_report(shown, TITLE, breakdown(each, sums, filtered), chart(each, sums))
         return
-    page = portfolio_page(seat.desk(), wanted, asked)
-    level_sums = portfolio_sums(seat.desk(), ("level",), wanted) if shown.pdf else ()
+    page = portfolio_page(view(), wanted, asked)
+    level_sums = portfolio_sums(view(), ("level",), wanted) if shown.pdf else ()
     picture = chart(("level",), level_sums) if level_sums else None
     put_report(shown, TITLE, table(page, filtered), picture)
     tell_next(shown, page)

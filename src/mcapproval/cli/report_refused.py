@@ -9,6 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
+from mcapproval.cli.view import view
 from mcapproval.workflow.tracks import TRACKS
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def report_refused(
     wanted = Wanted(provider, track, ref, move)
     if by:
         all_are_counted(asked)
-        found = refused_by(seat.desk(), by, wanted)
+        found = refused_by(view(), by, wanted)
         put_report(shown, "Refused attempts", counts(by, found), chart(by, found))
         return
-    page = refused(seat.desk(), wanted, asked)
-    picture = chart("reason", refused_by(seat.desk(), "reason", wanted)) if shown.pdf else None
+    page = refused(view(), wanted, asked)
+    picture = chart("reason", refused_by(view(), "reason", wanted)) if shown.pdf else None
     put_report(shown, "Refused attempts", table(page), picture)
     tell_next(shown, page)

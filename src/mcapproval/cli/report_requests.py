@@ -7,6 +7,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import PAGE
+from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
 
@@ -72,12 +73,12 @@ def report_requests(
         raise AskedWrongly("--by counts them and --cause lists them", "leave one of them out")
     if cause or each:
         many = first or (None if shown.whole else PAGE)
-        page = gathered.listed(seat.desk(), cause, provider, Slice(many))
+        page = gathered.listed(view(), cause, provider, Slice(many))
         put_report(shown, title, told.listed(page))
         return
     if by == "cause":
-        found, looked_at, cases = gathered.causes(seat.desk(), provider, last)
+        found, looked_at, cases = gathered.causes(view(), provider, last)
         put_report(shown, title, told.causes(found, looked_at, cases), told.cause_chart(found))
         return
-    rates, imported = gathered.rates(seat.desk(), provider)
+    rates, imported = gathered.rates(view(), provider)
     put_report(shown, title, told.rates(rates, *imported), told.rate_chart(rates))

@@ -11,6 +11,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.cli.say import put
+from mcapproval.cli.view import view
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -52,7 +53,7 @@ def report_reviews(
     from mcapproval.reports.paging import EVERYTHING
     from mcapproval.reports.trends import table
 
-    desk = seat.desk()
+    desk = view()
     page = trends_page(desk, years, provider, mc, shared, EVERYTHING if into else asked)
     into = into or shown.pdf
     if into is None:
@@ -102,6 +103,6 @@ def report_actions(
     from mcapproval.actions.reviewing.actions import actions_page
     from mcapproval.reports.actions import chart, table
 
-    page = actions_page(seat.desk(), owner, overdue, closed, asked)
+    page = actions_page(view(), owner, overdue, closed, asked)
     put_report(shown, "What is to be done", table(page), chart(page.rows))
     tell_next(shown, page)

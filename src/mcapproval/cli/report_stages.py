@@ -6,6 +6,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.view import view
 from mcapproval.workflow.tracks import TRACKS
 
 
@@ -44,6 +45,6 @@ def report_stages(shown: Shown, track: str, workflow: str | None, provider: str 
     from mcapproval.actions.reporting.stages import stages
     from mcapproval.reports.stages import chart, table
 
-    found = stages(seat.desk(), track, workflow, provider)
+    found = stages(view(), track, workflow, provider)
     whose = f" of {provider}" if provider else ""
     put_report(shown, "Time in each stage", table(found, whose), chart(found))

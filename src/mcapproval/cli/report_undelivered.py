@@ -9,6 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.view import view
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -42,7 +43,7 @@ def report_undelivered(
     from mcapproval.actions.reporting.undelivered import lapse_on, undelivered
     from mcapproval.reports.undelivered import chart, table
 
-    desk = seat.desk()
+    desk = view()
     page = undelivered(desk, months, provider, asked)
     laid_out = table(page, months, lapse_on(desk.today))
     put_report(shown, "Approved and not delivered", laid_out, chart(page) if page.rows else None)

@@ -9,6 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def report_unknown(which: bool, column: str | None, shown: Shown, asked: Slice) 
         raise AskedWrongly(
             f"there is no column {column}", f"there are: {', '.join(dict.fromkeys(known))}"
         )
-    every = unknown(seat.desk()) if which else counted(seat.desk())
+    every = unknown(view()) if which else counted(view())
     found = [each for each in every if column in (None, each.column)]
     if not which:
         put_report(shown, title, counts(found), chart(found))

@@ -10,6 +10,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.again import completed
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
+from mcapproval.cli.view import view
 from mcapproval.workflow.tracks import TRACKS
 
 if TYPE_CHECKING:
@@ -71,11 +72,11 @@ def report_where(
     wanted = Wanted(provider, track, states, day, ref, owner)
     if by:
         all_are_counted(asked)
-        found = where_by(seat.desk(), by, wanted)
+        found = where_by(view(), by, wanted)
         put_report(shown, "Where everything is", counts(by, found), chart(by, found))
         return
-    page = where(seat.desk(), wanted, asked)
-    picture = chart("state", where_by(seat.desk(), "state", wanted)) if shown.pdf else None
+    page = where(view(), wanted, asked)
+    picture = chart("state", where_by(view(), "state", wanted)) if shown.pdf else None
     empty = NONE if wanted == Wanted() else NONE_SUCH
     empty = completed(NOT_SO.format(ref=ref), seat.given()) if ref else empty
     put_report(shown, "Where everything is", table(page, empty), picture)

@@ -10,6 +10,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.say import put
+from mcapproval.cli.view import view
 
 
 @click.command(
@@ -42,7 +43,7 @@ def report_year(
     from mcapproval.actions.reviewing.year import overdue, year, year_facts
     from mcapproval.reports.year import table
 
-    desk = seat.desk()
+    desk = view()
     first = first or date((last or desk.today).year, 1, 1)
     last = last or date(first.year, 12, 31)
     into = into or shown.pdf

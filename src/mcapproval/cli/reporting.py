@@ -26,6 +26,7 @@ from mcapproval.cli.report_where import report_where
 from mcapproval.cli.report_year import report_year
 from mcapproval.cli.review_due import paged, put_due, which
 from mcapproval.cli.say import put, put_table, roomy
+from mcapproval.cli.view import view
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +97,7 @@ def report_agenda(
     from mcapproval.reports.agenda import joined, table
     from mcapproval.reports.named import worded
 
-    found = agendas(seat.desk(), body, on, provider, asked)
+    found = agendas(view(), body, on, provider, asked)
     if shown.whole:
         put_report(shown, "What waits for a body", joined(found))
         return
@@ -146,7 +147,7 @@ def report_outbox(ref: str | None, shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.due.outbox import outbox_page
     from mcapproval.reports.outbox import table
 
-    page = outbox_page(seat.desk(), asked, ref)
+    page = outbox_page(view(), asked, ref)
     put_report(shown, "What people are told", table(page), narrow=table(page, narrow=True))
     tell_next(shown, page)
 
@@ -168,7 +169,7 @@ def report_overrides(shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.reporting.overrides import overrides_page
     from mcapproval.reports.overrides import table
 
-    page = overrides_page(seat.desk(), asked)
+    page = overrides_page(view(), asked)
     put_report(shown, "Moves past conditions", table(page))
     tell_next(shown, page)
 
@@ -192,6 +193,6 @@ def report_waivers(shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.reporting.waivers import waivers_page
     from mcapproval.reports.waivers import table
 
-    page = waivers_page(seat.desk(), asked)
+    page = waivers_page(view(), asked)
     put_report(shown, "Findings let stand", table(page))
     tell_next(shown, page)

@@ -11,7 +11,8 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
-from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.cli.view import look, view
+from mcapproval.errors import AskedWrongly
 from mcapproval.reports.ahead import WITHIN, last_day
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def paged(command: F) -> F:
 
 
 def put_due(shown: Shown, every: bool, **asked: Any) -> None:
-    from mcapproval.actions.reviewing.due import Asked, due
+    from mcapproval.actions.finding import whose
+    from mcapproval.actions.reviewing.due import Asked, due_at, due_there
     from mcapproval.reports.due import chart, table
 
     if every and asked["first"]:
@@ -88,17 +90,13 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     period = within(asked["within"], asked["since"], asked["until"])
     days = asked.pop("within")
     days = WITHIN if days is None else days
-    try:
-        page = due(
-            seat.records_place(),
-            seat.person_named(),
-            day_of_report(),
-            Asked(within=days, first=first, **asked),
-            seat.asked("as_at"),
-        )
-    except Unknown:
-        seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
-        raise
+    with seat.person_known():
+        wanted = Asked(within=days, first=first, **asked)
+        if shown.pdf or seat.asked("as_at"):
+            page = due_at(view(), wanted)
+        else:
+            asks = whose.person(look(), seat.person_named())
+            page = due_there(look(), seat.records_place(), asks, seat.today(), wanted)
     put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
     if page.last is not None and not shown.whole:
         page_of = ("--first", str(many)) if many else ()

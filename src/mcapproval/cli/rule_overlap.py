@@ -11,6 +11,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
 from mcapproval.cli.say import counted, formats, one_line, put, put_table, roomy, wrapped
+from mcapproval.cli.view import look
 
 if TYPE_CHECKING:
     from mcapproval.actions.overlap import Near, Overlap
@@ -37,10 +38,10 @@ person to say, in the duplication statement of the draft.
 @formats
 @seat.seat
 def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.naming import named
     from mcapproval.actions.overlap import overlap_of_case, overlap_of_file
     from mcapproval.reports.named import ORGANISATION, worded
     from mcapproval.reports.table import Column, Table
+    from mcapproval.store.naming import organisations
 
     desk = seat.desk()
     if REFERENCE.fullmatch(what):
@@ -49,7 +50,7 @@ def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
         seat.ordinary(Path(what))
         found = overlap_of_file(desk, Path(what))
     looked = counted(found.looked_at, "micro-credential")
-    names = named(seat.records_place(), {near.known.provider for near in found.near})
+    names = organisations(look(), {near.known.provider for near in found.near})
     rows = tuple(_row(near, names) for near in found.near)
     none = f"None of {looked} in the records looks like it. {_what_to_do(found)}"
     if not (as_json or as_csv):

@@ -114,7 +114,11 @@ def put_table(table: Table, as_json: bool, as_csv: bool) -> None:
     elif as_csv:
         put_data(comma_separated(table))
     else:
-        told = replace(table, empty=each_wrapped(table.empty), note=each_wrapped(table.note))
+        told = (
+            replace(table, note=each_wrapped(table.note))
+            if table.rows
+            else replace(table, empty=each_wrapped(table.empty))
+        )
         put_lines(text(told, columns() if sys.stdout.isatty() else None, room()))
 
 

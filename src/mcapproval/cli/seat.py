@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,9 +15,6 @@ from mcapproval.errors import AskedWrongly, Unknown
 
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
-
-BACK = f"{__name__}.back"
-"""Under which a command keeps its desk at an earlier day."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -189,23 +187,23 @@ def person_named() -> str | None:
 
 
 def desk() -> Desk:
-    """The records opened for whoever asks; as at an earlier day they stay open for the command."""
+    """The records opened for whoever asks."""
     from mcapproval.actions.desk import in_place_of, sit_down
 
-    try:
+    with person_known():
         found = sit_down(records_place(), person_named(), asked("today"))
+    whom = asked("acts_for")
+    return in_place_of(found, whom) if whom else found
+
+
+@contextmanager
+def person_known() -> Iterator[None]:
+    """A hint that repeats an unknown name leads nowhere."""
+    try:
+        yield
     except Unknown:
-        given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
+        given().pop("person", None)
         raise
-    whom, day = asked("acts_for"), asked("as_at")
-    found = in_place_of(found, whom) if whom else found
-    if not day:
-        return found
-    context = click.get_current_context()
-    if BACK not in context.meta:
-        context.meta[BACK] = context.with_resource(found.looking_back(day))
-    back: Desk = context.meta[BACK]
-    return back
 
 
 def today() -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -123,8 +123,7 @@ class Records:
         provider = None if provider is None else a_text(provider, "key of a provider")
         owner = None if owner is None else a_text(owner, "short name or reference of a person")
         asked = falls_due.Asked(WITHIN, first, last, provider, owner)
-        page = falls_due.due(desk.records.where, desk.person, desk.today, asked)
-        return tuple(given.due(row) for row in page.rows)
+        return tuple(given.due(row) for row in falls_due.due_at(desk, asked).rows)
 
     @said_in_python()
     def show(self, ref: str) -> Mapping[str, Any]:
@@ -221,10 +220,11 @@ class Records:
         return given.version(updated)
 
     @said_in_python()
-    def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
+    def pack(self, ref: str, into: Place, *, looks: Iterable[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
+        looks = tuple(a_list(looks))
         one_of(looks, get_args(Look), "look")
-        made = packs.pack(self._desk(), a_ref(ref), a_path(into), tuple(looks))
+        made = packs.pack(self._desk(), a_ref(ref), a_path(into), looks)
         number, row_hash = made.row
         return Pack(made.ref, made.folder, made.files, number, row_hash, made.told)
 

@@ -6,6 +6,7 @@ They are a promise to programs of others, so they are no part of what the action
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -154,14 +155,16 @@ def frozen(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """What a program gives, as a file would hold it: days as text, any list or mapping as plain."""
+    """What a program gives, as a file would hold it: days as text, any list or mapping as plain.
+    AskedWrongly for a text that no file can hold.
+    """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
+        return {plain(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
-    return value
+    return a_text(value, "text") if isinstance(value, str) else value
 
 
 def a_path(asked: Place) -> Path:
@@ -206,10 +209,16 @@ def a_mapping(asked: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def a_text(asked: str, what: str) -> str:
-    """AskedWrongly for what is no text: a reference, a move, a person."""
-    if not isinstance(asked, str):
+    """AskedWrongly for what is no text: a reference, a move, a person. What no database keeps as
+    text is none either.
+    """
+    if not isinstance(asked, str) or "\0" in asked or UNPAIRED.search(asked):
         raise AskedWrongly(f"{_said(asked)} is no {what}", f"give the {what} as text")
     return asked
+
+
+UNPAIRED = re.compile("[\ud800-\udfff]")
+"""Half of a sign: no UTF-8 can be made of it."""
 
 
 def a_ref(asked: str) -> str:

@@ -6,7 +6,7 @@ import re
 import textwrap
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -83,7 +83,7 @@ def text(table: Table, width: int | None = WRAPPED, below: int = WRAPPED) -> str
     if not table.rows:
         return table.empty + "\n"
     columns = [c for c in table.columns if c.only != "data" and not c.below]
-    cells = [[_shown(row.get(c.key)) for c in columns] for row in table.rows]
+    cells = [_shown(row.get(c.key) for c in columns) for row in table.rows]
     widths = _beside(columns, [[c.heading for c in columns], *cells], width)
     under = [c for n, c in enumerate(columns) if n not in widths]
     under += [c for c in table.columns if c.only != "data" and c.below]
@@ -128,7 +128,8 @@ def _below(
     run_on: list[str] = []
     alone: list[str] = []
     for column in columns:
-        if said := _shown(row.get(column.key)):
+        (said,) = _shown((row.get(column.key),))
+        if said:
             label = f"{column.heading}: " if column.heading and not column.bare else ""
             (titles if column.bare else alone if column.below else run_on).append(label + said)
     room = max(width - indent, LEAST)
@@ -143,13 +144,15 @@ def _wrapped(said: str, room: int) -> list[str]:
 
 
 def _line(cells: Sequence[str], widths: Mapping[int, int], columns: Sequence[Column]) -> str:
-    parts = [_padded(cut(cells[n], room), room, columns[n].right) for n, room in widths.items()]
+    parts = [_fitted(cells[n], room, columns[n].right) for n, room in widths.items()]
     return "  ".join(parts).rstrip()
 
 
-def _padded(cell: str, room: int, right: bool) -> str:
-    blank = " " * (room - wide(cell))
-    return blank + cell if right else cell + blank
+def _fitted(cell: str, room: int, right: bool) -> str:
+    left = room - wide(cell)
+    if left < 0:
+        return _fitted(cut(cell, room), room, right)
+    return " " * left + cell if right else cell + " " * left
 
 
 def cut(cell: str, room: int) -> str:
@@ -171,9 +174,10 @@ def wide(cell: str) -> int:
     )
 
 
-def _shown(cell: Cell) -> str:
-    """One line, and nothing in it that a terminal would obey."""
-    return "" if cell is None else harmless(" ".join(str(cell).split()))
+def _shown(cells: Iterable[Cell]) -> list[str]:
+    """Each on one line, and nothing in them that a terminal would obey."""
+    lines = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
+    return lines if "".join(lines).isprintable() else [*map(harmless, lines)]
 
 
 def harmless(written: str) -> str:

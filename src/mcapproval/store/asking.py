@@ -116,8 +116,8 @@ def done(connection: Connection, statement: Spoken, values: Values) -> int:
 
 
 class Step(NamedTuple):
-    """A statement that is done with its values. Of one that `must` change a row it says what has
-    moved on where there is none.
+    """A statement that is done with its values. `must` says what has moved on where it changes no
+    row; it is empty where that is no conflict.
     """
 
     statement: Spoken
@@ -128,7 +128,7 @@ class Step(NamedTuple):
 def done_in_turn(connection: Connection, steps: Sequence[Step]) -> list[int]:
     """How many rows each of some steps changed; Conflict where one that must change a row did not.
 
-    PostgreSQL gets all of them in one journey, for none waits for what another answers.
+    PostgreSQL gets all of them in one round trip: none waits for what another answers.
     """
     if connection.dialect.name == "sqlite":
         return [_done(connection, step) for step in steps]
@@ -154,7 +154,7 @@ def _done(connection: Connection, step: Step) -> int:
 
 
 def _all_found(steps: Sequence[Step], answers: Sequence[Any]) -> None:
-    """A step that found no row comes before one that failed for it."""
+    """A step that found no row is told first: a later one may have failed only because of it."""
     for step, answer in zip(steps, answers, strict=False):
         if step.must and answer.rowcount == 0:
             raise Conflict(step.must)

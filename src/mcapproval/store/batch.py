@@ -67,7 +67,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
         made = list(changes(event))
         done.append((event, made))
         for change in made:
-            if isinstance(change, Put):
+            if isinstance(change, Put) and change.key == JOURNALS:
                 put = change
             elif isinstance(change, Add):
                 adds.setdefault(change.table, []).append(change.values)
@@ -94,7 +94,12 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
         run_many(writer.connection, insert(named(name)), added)
     writer.put(put)
     run_many(writer.connection, insert(table(Journal)), written)
+    writer.keeps = {kind: [] for kind in writer.keeps}
     keep_up(writer.connection, done)
+
+
+JOURNALS = {"series": "journal"}
+"""The one counter that many rows move: it gets the last's number."""
 
 
 def _gather(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     TableClause,
+    bindparam,
     column,
     type_coerce,
 )
@@ -109,6 +111,23 @@ def run_many(connection: Connection, statement: Any, rows: Sequence[Mapping[str,
 def inserting(dialect: Dialect, target: TableClause, columns: tuple[str, ...]) -> Spoken:
     """Puts a row into a table, by these of its columns."""
     return spoken(dialect, target.insert(), columns)
+
+
+AMONG = "among_"
+
+
+def one_of(column: ColumnElement[Any], places: int) -> ColumnElement[bool]:
+    """Whether a column has one of the values that `in_places` names."""
+    return column.in_([bindparam(f"{AMONG}{n}") for n in range(places)])
+
+
+def in_places(values: Sequence[str]) -> dict[str, str]:
+    """Values, of which there is one at least, by the names of their places in a question. A
+    question is kept for one place, two, four and so on; in places left over stands the last again.
+    """
+    places = 1 << (len(values) - 1).bit_length()
+    filled = (*values, *repeat(values[-1], places - len(values)))
+    return {f"{AMONG}{n}": value for n, value in enumerate(filled)}
 
 
 def pieces(values: Iterable[str]) -> Iterator[list[str]]:

@@ -132,11 +132,6 @@ def person_named(ask: Ask, name: str) -> str | None:
     return str(found[0][0]) if found else None
 
 
-def begun(ask: Ask) -> bool:
-    """Whether there was anything in the records yet."""
-    return bool(ask("SELECT seq FROM journal LIMIT 1", {}))
-
-
 def policies(ask: Ask, day: str) -> dict[str, bytes]:
     """The policy in force of each provider that adopted one, as canonical JSON."""
     rows = ask(

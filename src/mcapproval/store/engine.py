@@ -121,6 +121,13 @@ def connect_still(records: str) -> Engine:
     return engine
 
 
+@contextmanager
+def going_on(raw: sqlite3.Connection) -> Iterator[Connection]:
+    """The view of a file that a connection has open already; it is closed at the end."""
+    with _sqlite(lambda: raw).connect() as connection:
+        yield connection
+
+
 @cache
 def _like_every_sqlite() -> Engine:
     """What SQLite engines have in common, among it the statements that any of them compiled.

@@ -20,6 +20,10 @@ GENESIS = "0" * 64
 """What the first row names as the hash before it."""
 
 
+NOT_OURS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What values raise that this program never wrote: too deep, too big, of another type."""
+
+
 class Author(NamedTuple):
     """Who is answerable for a row: a person by reference (or "system"), for whom, by which way."""
 

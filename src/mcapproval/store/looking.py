@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +22,9 @@ Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 
 
 @contextmanager
-def looking(where: str, before: str | None = None) -> Iterator[Ask]:
-    """One consistent view of the records, or of what was recorded before an instant. Raises as
-    `open_records` and reading them do.
-    """
-    raw = None if before else _file(where)
+def looking(where: str) -> Iterator[Ask]:
+    """One consistent view of the records. Raises as `open_records` and reading them do."""
+    raw = _file(where, "ro")
     if raw is not None:
         try:
             yield _asking(where, raw)
@@ -35,12 +33,7 @@ def looking(where: str, before: str | None = None) -> Iterator[Ask]:
         return
     from mcapproval.store.records import open_records
 
-    with ExitStack() as open_now:
-        connection = open_now.enter_context(open_records(where).reading())
-        if before:
-            from mcapproval.store.as_at import as_of
-
-            open_now.enter_context(as_of(connection, before))
+    with open_records(where).reading() as connection:
         yield over(connection)
 
 
@@ -51,13 +44,13 @@ def over(connection: Connection) -> Ask:
     return lambda sql, values: [tuple(r) for r in connection.execute(text(sql), dict(values))]
 
 
-def _file(where: str) -> sqlite3.Connection | None:
+def _file(where: str, mode: str) -> sqlite3.Connection | None:
     """A connection to a file of records of this version; None where it needs a closer look."""
     if "://" in where or not Path(where).is_file():
         return None
     raw = None
     try:
-        place = f"{Path(where).absolute().as_uri()}?mode=ro"
+        place = f"{Path(where).absolute().as_uri()}?mode={mode}"
         raw = sqlite3.connect(place, uri=True, timeout=10, isolation_level=None)
         raw.execute("BEGIN")
         if raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,):
@@ -69,17 +62,23 @@ def _file(where: str) -> sqlite3.Connection | None:
     return None
 
 
-def plainly_ours(where: str) -> bool:
-    """Whether a file is seen at a glance to be of this program and version; no says nothing."""
-    raw = _file(where)
+def plainly_ours(where: str, mode: str = "ro") -> sqlite3.Connection | None:
+    """A view of a file that is seen at a glance to be of this program and version, to be closed by
+    whoever asks; None says nothing.
+
+    Opened to be read alone ("ro") it is quickest; only what could write ("rw") takes away at its
+    end what SQLite lays beside the file.
+    """
+    raw = _file(where, mode)
     if raw is None:
-        return False
+        return None
     try:
-        return bool(raw.execute(OURS).fetchone() == (3,))
+        if raw.execute(OURS).fetchone() == (3,):
+            return raw
     except sqlite3.Error:
-        return False
-    finally:
-        raw.close()
+        pass
+    raw.close()
+    return None
 
 
 OURS = """SELECT count(*) FROM sqlite_master

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,7 +19,16 @@ from sqlalchemy import (
 )
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.clauses import Model, by_key, key_of, made, pieces, table
+from mcapproval.store.clauses import (
+    Model,
+    by_key,
+    in_places,
+    key_of,
+    made,
+    one_of,
+    pieces,
+    table,
+)
 from mcapproval.store.events import Event, read_event, read_rows
 from mcapproval.store.folding.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.providers import ALL as ALL_PROVIDERS
@@ -75,24 +84,18 @@ def among(
     """The rows whose column has one of the values, in the order of their primary key."""
     rows, parts = list[Model](), list(pieces(values))
     for part in parts:
-        places = 1 << (len(part) - 1).bit_length()
-        question = _among(connection.dialect, model, column, places)
-        filled = enumerate(part + part[-1:] * (places - len(part)))
-        found = asked(connection, question, {f"{AMONG}{n}": value for n, value in filled})
-        rows += made(model, found)
+        placed = in_places(part)
+        question = _among(connection.dialect, model, column, len(placed))
+        rows += made(model, asked(connection, question, placed))
     if len(parts) > 1:
         rows.sort(key=by_key(model))
     return rows
 
 
-AMONG = "among_"
-
-
 @lru_cache(maxsize=256)
 def _among(dialect: Dialect, model: type[NamedTuple], column: str, places: int) -> Spoken:
-    """Kept for one value, two, four and so on: the last is named again in the places left over."""
     target = table(model)
-    wanted = target.c[column].in_([bindparam(f"{AMONG}{n}") for n in range(places)])
+    wanted = one_of(target.c[column], places)
     return spoken(dialect, select(target).where(wanted).order_by(*key_of(model)))
 
 
@@ -135,7 +138,7 @@ def events(
     *,
     after: int = 0,
     naming: str | None = None,
-) -> Iterator[Event]:
+) -> Generator[Event]:
     """The journal, or one case's part of it, oldest first, `after` a row of it; of all these only
     the rows that somewhere have the reference `naming`: none other leaves the database.
 

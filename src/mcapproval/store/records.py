@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,15 @@ if TYPE_CHECKING:
 class Records:
     """Records that exist and have the version that this program writes."""
 
-    def __init__(self, where: str, engine: Engine) -> None:
+    def __init__(self, where: str, engine: Engine | None = None) -> None:
         self.where = where
-        self._engine = engine
+        if engine is not None:
+            self._engine = engine
+
+    @cached_property
+    def _engine(self) -> Engine:
+        """Made when it is asked for: whoever has the records in view needs no other."""
+        return engines.connect(self.where)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -118,6 +125,32 @@ def _begun(where: str) -> bool:
 
 def open_records(where: str) -> Records:
     """Records to work with. Raises OtherRecords where there are none, or older or newer ones."""
+    _there(where)
+    raw = plainly_ours(where)
+    if raw is None:
+        return _looked_over(where)
+    raw.close()
+    return Records(where)
+
+
+@contextmanager
+def in_view(where: str) -> Iterator[tuple[Records, Connection]]:
+    """Records and one consistent view of them, for whoever only looks: to open a file takes longer
+    than most questions, so the view goes on from the look by which it was recognised. Raises as
+    `open_records` and reading do.
+    """
+    _there(where)
+    raw = plainly_ours(where, "rw")
+    if raw is None:
+        records = _looked_over(where)
+        with records.reading() as connection:
+            yield records, connection
+        return
+    with damage_told(where), engines.going_on(raw) as connection:
+        yield Records(where), connection
+
+
+def _there(where: str) -> None:
     engines.supported(where)
     if not engines.is_url(where) and not Path(where).is_file():
         raise OtherRecords(
@@ -125,8 +158,10 @@ def open_records(where: str) -> Records:
             "name yours with --records, or go to the folder of their mcapproval.toml; make new "
             f"ones with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
         )
-    if plainly_ours(where):
-        return Records(where, engines.connect(where))
+
+
+def _looked_over(where: str) -> Records:
+    """Records that need more than a glance."""
     with closed_told(where):
         found, engine = looked_at(where)
     if of_ours(where, found) < HEAD:

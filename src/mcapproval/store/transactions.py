@@ -22,8 +22,8 @@ TO_WRITE = (
     "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {patience}; "
     "SELECT pg_advisory_xact_lock({key})"
 )
-"""In one journey: who writes waits for other writers, and then sees what they wrote, whatever the
-database is set to.
+"""In one round trip: who writes waits for other writers, and then sees what they wrote, whatever
+the database is set to.
 
 No lock of the transaction is waited for longer than its patience: the writer's, or that of a table
 which an upgrade alters.
@@ -39,19 +39,22 @@ class Idle:
     """
 
     def __init__(self) -> None:
-        self._open: deque[Connection] | None = deque()
+        self._open: deque[Connection] = deque()
+        self._closed = False
 
     def take(self) -> Connection | None:
         try:
-            return self._open.pop() if self._open else None
-        except IndexError:  # another thread took the last
+            return self._open.pop()
+        except IndexError:  # none is left, or another thread took it
             return None
 
     def keep(self, connection: Connection) -> None:
-        if self._open is None or connection.invalidated or is_open(connection):
+        if connection.invalidated or is_open(connection):
             connection.close()
-        else:
-            self._open.append(connection)
+            return
+        self._open.append(connection)
+        if self._closed:
+            self.drop()
 
     def drop(self) -> None:
         """Close all: the server that one of them lost has lost the others, too."""
@@ -59,8 +62,8 @@ class Idle:
             connection.close()
 
     def close(self) -> None:
+        self._closed = True
         self.drop()
-        self._open = None
 
 
 @contextmanager

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, and_, false, func, or_, select
 from sqlalchemy import case as case_when
 
-from mcapproval.store.clauses import table
+from mcapproval.store.asking import Spoken, asked, sent, spoken
+from mcapproval.store.clauses import in_places, one_of, table
 from mcapproval.store.finding.case_known import IN_USE
 from mcapproval.store.rows.folded import (
     Accreditation,
@@ -74,7 +76,7 @@ class Sought:
 
 def definitions_in_use(connection: Connection) -> list[tuple[str, str]]:
     """(hash, a case that has it) of every definition that some case is pinned to."""
-    return [(name, ref) for name, ref in connection.execute(text(IN_USE))]
+    return [(name, ref) for name, ref in sent(connection, IN_USE)]
 
 
 def fallen_approvals(
@@ -82,16 +84,22 @@ def fallen_approvals(
 ) -> dict[str, set[str]]:
     """The bodies whose approval of a case fell and was not given again, by case; of all cases, or
     of so few as one question can name."""
-    approval = table(Approval)
-    stands = func.max(_number(approval.c.stands))
-    statement = select(approval.c.ref, approval.c.body).group_by(approval.c.ref, approval.c.body)
-    statement = statement.where(approval.c.recommends.is_(False)).having(stands == 0)
-    if refs is not None:
-        statement = statement.where(approval.c.ref.in_(sorted(refs)))
+    if refs is not None and not refs:
+        return {}
+    values = in_places(sorted(refs)) if refs else {}
     found: dict[str, set[str]] = {}
-    for each, body in connection.execute(statement):
+    for each, body in asked(connection, _fallen(connection.dialect, len(values)), values):
         found.setdefault(each, set()).add(body)
     return found
+
+
+@lru_cache(maxsize=32)
+def _fallen(dialect: Dialect, places: int) -> Spoken:
+    approval = table(Approval)
+    stands = func.max(_number(approval.c.stands))
+    those = select(approval.c.ref, approval.c.body).group_by(approval.c.ref, approval.c.body)
+    those = those.where(approval.c.recommends.is_(False)).having(stands == 0)
+    return spoken(dialect, those.where(one_of(approval.c.ref, places)) if places else those)
 
 
 def _number(flag: ColumnElement[bool]) -> ColumnElement[int]:

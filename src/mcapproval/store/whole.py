@@ -1,7 +1,7 @@
 """Reads for what shows all of the records: columns, not whole rows, in few questions.
 
 What is asked of many references or hashes at once is asked in pieces, and what comes of a piece is
-gone before the next: neither databases nor machines take any number of them.
+gone before the next: neither a database nor a machine can take any number of them at once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy import (
     BindParameter,
     Connection,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 )
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.clauses import Model, key_of, made, pieces, table
+from mcapproval.store.clauses import Model, in_places, key_of, made, one_of, pieces, table
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.keep import CONTENT
 from mcapproval.store.queries import holding_words
@@ -73,7 +74,7 @@ class Decided(NamedTuple):
 
     @property
     def answers(self) -> Any:
-        return json.loads(self.body) if self.body else {}
+        return from_json(self.body, cache_strings="keys") if self.body else {}
 
 
 def contents(connection: Connection, names: Iterable[str | None]) -> dict[str, Any]:
@@ -148,38 +149,42 @@ def _dated(since: str) -> Iterator[Select[Any]]:
 
 def decided(connection: Connection, listings: Iterable[str]) -> Iterator[Decided]:
     """The re-evaluations of micro-credentials that were decided, each one's by their references."""
-    review = table(Review)
-    asked = select(review.c.listing, review.c.decided_on, review.c.decision, CONTENT.c.body)
-    asked = asked.outerjoin(CONTENT, CONTENT.c.hash == review.c.answers)
-    asked = asked.where(review.c.listing.in_(NAMED), review.c.decided_on.is_not(None))
     for piece in pieces(listings):
-        for row in connection.execute(asked.order_by(review.c.ref), {"named": piece}):
-            yield Decided(*row)
+        values = in_places(piece)
+        question = _decided(connection.dialect, len(values))
+        yield from map(Decided._make, asked(connection, question, values))
+
+
+@lru_cache(maxsize=32)
+def _decided(dialect: Dialect, places: int) -> Spoken:
+    review = table(Review)
+    those = select(review.c.listing, review.c.decided_on, review.c.decision, CONTENT.c.body)
+    those = those.outerjoin(CONTENT, CONTENT.c.hash == review.c.answers)
+    those = those.where(one_of(review.c.listing, places), review.c.decided_on.is_not(None))
+    return spoken(dialect, those.order_by(review.c.ref))
 
 
 def titles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
     """The titles of cases: an application's own, else that of its micro-credential."""
     found: dict[str, str] = {}
     for piece in pieces(refs):
-        places = 1 << (len(piece) - 1).bit_length()
-        filled = enumerate(piece + piece[-1:] * (places - len(piece)))
-        values = {f"ref_{n}": ref for n, ref in filled}
-        for question in _titles(connection.dialect, places):
+        values = in_places(piece)
+        for question in _titles(connection.dialect, len(values)):
             found.update((ref, title) for ref, title in asked(connection, question, values))
     return found
 
 
 @lru_cache(maxsize=32)
 def _titles(dialect: Dialect, places: int) -> tuple[Spoken, ...]:
-    """Kept for one reference, two, four and so on: the last is named again in places left over."""
     own, listing = table(Application), table(Listing)
     of = [select(listing.c.ref, listing.c.title)]
     for hanging in (table(Review), table(Accreditation)):
         joined = select(hanging.c.ref, listing.c.title)
         of.append(joined.join(listing, listing.c.ref == hanging.c.listing))
     of.append(select(own.c.ref, own.c.title))
-    named: list[BindParameter[Any]] = [bindparam(f"ref_{n}") for n in range(places)]
-    return tuple(spoken(dialect, each.where(each.selected_columns.ref.in_(named))) for each in of)
+    return tuple(
+        spoken(dialect, each.where(one_of(each.selected_columns.ref, places))) for each in of
+    )
 
 
 def of_provider(

@@ -23,8 +23,7 @@ from mcapproval.actions.copies.whole_folder import (
 )
 from mcapproval.canonical import digest
 from mcapproval.progress import HowFar
-from mcapproval.store.events import read_event
-from mcapproval.store.verifying.readable import NOT_OURS
+from mcapproval.store.events import NOT_OURS, read_event
 
 KINDS = ("cases", "contents", "files")
 """What the manifest counts by the names of files."""

@@ -31,7 +31,7 @@ from mcapproval.progress import HowFar
 from mcapproval.store.addresses import shown
 from mcapproval.store.copying import filling as copying
 from mcapproval.store.copying.everything import PIECE, made
-from mcapproval.store.verifying.readable import NOT_OURS
+from mcapproval.store.events import NOT_OURS
 
 READ = 256 * 1024
 SOME = 200

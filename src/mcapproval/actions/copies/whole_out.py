@@ -42,8 +42,8 @@ from mcapproval.errors import NotWhole, Refused, Trouble
 from mcapproval.progress import HowFar
 from mcapproval.store import keep, queries
 from mcapproval.store.copying import everything
+from mcapproval.store.events import NOT_OURS
 from mcapproval.store.rows.folded import Case
-from mcapproval.store.verifying.readable import NOT_OURS
 from mcapproval.store.verifying.verify import verify
 
 

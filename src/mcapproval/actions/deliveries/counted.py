@@ -7,11 +7,11 @@ counted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -61,32 +61,48 @@ def in_period(connection: Connection, listing: str, first: date, last: date) -> 
 def by_year(connection: Connection, listing: str) -> dict[int, tuple[Counted, ...]]:
     """The same for each calendar year in which there was a cohort, oldest first."""
     rows = of_listing(connection, listing)
-    return in_years(rows, told(connection, rows))
+    texts = told(connection, rows)
+    return {year: together(of, texts) for year, of in _years(rows).items()}
 
 
 def years_of(
     connection: Connection, listings: Collection[str]
 ) -> dict[str, dict[int, tuple[Counted, ...]]]:
-    """The same for each of so many micro-credentials, by its reference."""
+    """The same for each of so many micro-credentials, by its reference, without where counts come
+    from: to read that takes longer than to count.
+    """
+    return {
+        listing: {year: together(rows, None) for year, rows in years.items()}
+        for listing, years in cohorts(connection, listings).items()
+    }
+
+
+def cohorts(
+    connection: Connection, listings: Collection[str]
+) -> dict[str, dict[int, list[Delivery]]]:
+    """Those of each of so many micro-credentials by the calendar year in which they are counted."""
     found = gathered(connection, Delivery, "listing", listings)
     rows = {listing: [row for row in of if not row.cancelled] for listing, of in found.items()}
-    texts = told(connection, (row for of in rows.values() for row in of))
-    return {listing: in_years(of, texts) for listing, of in rows.items()}
+    return {listing: _years(of) for listing, of in rows.items()}
 
 
 def added(counts: Iterable[Any]) -> int | None:
     """The sum of counts; None where one of them is not known."""
-    known = [count if isinstance(count, int) else None for count in counts]
-    return None if None in known else sum(count or 0 for count in known)
+    found = 0
+    for count in counts:
+        if not isinstance(count, int):
+            return None
+        found += count
+    return found
 
 
-def in_years(rows: Iterable[Delivery], texts: Mapping[str, Any]) -> dict[int, tuple[Counted, ...]]:
-    """Cohorts by the calendar year in which they are counted, oldest first."""
+def _years(rows: Iterable[Delivery]) -> dict[int, list[Delivery]]:
+    """By the calendar year in which they are counted, oldest first."""
     years: dict[int, list[Delivery]] = {}
     for row in rows:
         if on := placed(row):
             years.setdefault(date.fromisoformat(on).year, []).append(row)
-    return {year: together(rows, texts) for year, rows in sorted(years.items())}
+    return dict(sorted(years.items()))
 
 
 def undated(connection: Connection, listing: str) -> tuple[str, ...]:
@@ -104,34 +120,32 @@ def placed(row: Delivery) -> str | None:
     return row.starts or row.ends
 
 
-def together(rows: Iterable[Delivery], texts: Mapping[str, Any]) -> tuple[Counted, ...]:
+def together(rows: Iterable[Delivery], texts: Mapping[str, Any] | None) -> tuple[Counted, ...]:
     """Cohorts summed by provider, in the order of the providers' keys; `texts` are those of where
-    their counts are from.
+    their counts are from, None where that is not asked.
     """
     ordered = sorted(rows, key=lambda row: (row.provider, row.ref))
     groups = groupby(ordered, lambda row: row.provider)
     return tuple(_sum(provider, list(group), texts) for provider, group in groups)
 
 
-def _sum(provider: str, rows: list[Delivery], texts: Mapping[str, Any]) -> Counted:
-    columns = {name: [cast(int | None, getattr(row, name)) for row in rows] for name in COUNTS}
+def _sum(provider: str, rows: list[Delivery], texts: Mapping[str, Any] | None) -> Counted:
+    columns = {name: [getattr(row, name) for row in rows] for name in COUNTS}
     not_known = {
         name: tuple(row.ref for row, count in zip(rows, column, strict=True) if count is None)
         for name, column in columns.items()
-    }
-    counts = {
-        name: None if not_known[name] else sum(count or 0 for count in column)
-        for name, column in columns.items()
-    }
-    figures = [figures_of(row, texts) for row in rows]
-    sources = {
-        name: tuple(dict.fromkeys(each[name] for each in figures if name in each))
-        for name in COUNTS
+        if None in column
     }
     return Counted(
         provider,
         tuple(row.ref for row in rows),
-        counts,
-        {name: refs for name, refs in not_known.items() if refs},
-        {name: found for name, found in sources.items() if found},
+        {name: added(column) for name, column in columns.items()},
+        not_known,
+        {} if texts is None else _sources([figures_of(row, texts) for row in rows]),
     )
+
+
+def _sources(figures: Sequence[Mapping[str, Source]]) -> dict[str, tuple[Source, ...]]:
+    """Where each count comes from, of those of which it is told."""
+    found = {name: dict.fromkeys(each[name] for each in figures if name in each) for name in COUNTS}
+    return {name: tuple(each) for name, each in found.items() if each}

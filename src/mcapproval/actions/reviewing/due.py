@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mcapproval.actions.finding import whose
-from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days, end_of, stamp
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
 from mcapproval.store.counting import ALL, MANY
-from mcapproval.store.looking import Ask, looking
+from mcapproval.store.looking import Ask, looking, over
+
+if TYPE_CHECKING:
+    from mcapproval.actions.desk import Desk
 
 
 class Asked(NamedTuple):
@@ -34,49 +37,41 @@ class Asked(NamedTuple):
     after: str | None = None
 
 
-def due(
-    where: str, person: str | None, today: date, asked: Asked, as_at: date | None = None
-) -> DuePage:
-    """The page of those still to be decided, the overdue ones first; with `as_at`, as the
-    records stood at the end of that day, asked by whoever is in them now.
+def due(where: str, person: str | None, today: date, asked: Asked) -> DuePage:
+    """The page of those still to be decided, the overdue ones first.
 
     Unknown where the records know no such person, provider or re-evaluation; AskedWrongly for a
-    day on which there were none, and a period that ends before it begins.
+    period that ends before it begins.
     """
-    before = stamp(end_of(as_at)) if as_at else None
-    asks = _asks(where, person) if before else None
-    with looking(where, before) as ask:
-        if as_at is None:
-            asks = whose.person(ask, person)
-        elif not kept.begun(ask):
-            from mcapproval.actions.desk import made_after
+    with looking(where) as ask:
+        return due_there(ask, where, whose.person(ask, person), today, asked)
 
-            raise made_after(as_at)
-        wanted = _wanted(where, ask, asks, today, asked)
-        after = _after(ask, asked.after)
-        most = ALL if asked.first is None else asked.first + 1
-        there = kept.page(ask, wanted, most, after)
-        rows = there[: asked.first]
-        more = len(there) > len(rows)
-        if more or after is not None:
-            found = kept.count(ask, wanted)
-            before = add_days(today, -1).isoformat()
-            past = kept.Wanted(
-                wanted.since, min(before, wanted.until), wanted.provider, wanted.owner
-            )
-            late = kept.count(ask, past)
-        else:
-            found = len(rows)
-            late = sum(row.due_on < today.isoformat() for row in rows)
-        lead = _leads(ask, today)
+
+def due_at(desk: Desk, asked: Asked) -> DuePage:
+    """The same of a desk, over its own connection. Raises as `due` does."""
+    with desk.reading() as connection:
+        return due_there(over(connection), desk.records.where, desk.person, desk.today, asked)
+
+
+def due_there(ask: Ask, where: str, asks: str | None, today: date, asked: Asked) -> DuePage:
+    """The same of records that are open; `asks` is a reference."""
+    wanted = _wanted(where, ask, asks, today, asked)
+    after = _after(ask, asked.after)
+    most = ALL if asked.first is None else asked.first + 1
+    there = kept.page(ask, wanted, most, after)
+    rows = there[: asked.first]
+    more = len(there) > len(rows)
+    if more or after is not None:
+        found = kept.count(ask, wanted)
+        before = add_days(today, -1).isoformat()
+        past = kept.Wanted(wanted.since, min(before, wanted.until), wanted.provider, wanted.owner)
+        late = kept.count(ask, past)
+    else:
+        found = len(rows)
+        late = sum(row.due_on < today.isoformat() for row in rows)
+    lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
     return DuePage(lines, found, MANY, rows[-1].ref if more else None, late)
-
-
-def _asks(where: str, person: str | None) -> str | None:
-    """Whoever looks back is somebody whom the records know today."""
-    with looking(where) as ask:
-        return whose.person(ask, person)
 
 
 def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.deliveries.counted import Counted, added, years_of
+from mcapproval.actions.deliveries.counted import added, cohorts
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
@@ -20,12 +20,28 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
 from mcapproval.store.reported import listed
 from mcapproval.store.reported.listed import ListedRow, Wanted
-from mcapproval.store.rows.folded import Listing
+from mcapproval.store.rows.folded import Delivery, Listing
 from mcapproval.store.whole import Decided, decided
 
-COUNTS = ("enrolled", "completed", "withdrawn", "still_active")
+COUNTS = {
+    ours: theirs
+    for theirs, ours in ANSWERED.items()
+    if ours in ("enrolled", "completed", "withdrawn", "still_active")
+}
+"""What is shown or reckoned with, by its name in a re-evaluation."""
+
 Counts = Mapping[str, int | None]
-Delivered = Mapping[int, tuple[Counted, ...]]
+Cohorts = Mapping[int, Collection[Delivery]]
+
+
+class Known(NamedTuple):
+    """The counts of a year, and as they may be shown. `hidden` are those that are not: with a rate,
+    or a step to or from one, they could be told.
+    """
+
+    counts: Counts
+    said: Mapping[str, str]
+    hidden: Collection[str]
 
 
 def trends(
@@ -52,29 +68,30 @@ def trends_page(
 ) -> Page[Year]:
     """The same of so many micro-credentials at a time, after one of them."""
     with desk.reading() as connection:
-        found = list(_wanted(connection, provider, listing, asked))
+        found = _found(connection, provider, listing, asked)
         rows = found[: asked.first]
         least = {
             of: policy_for(connection, of, desk.today).share_at_least if shared else None
-            for of in {of for _, of in rows}
+            for of in {row.provider for row in rows}
         }
-        first = desk.today.year - years + 1
-        delivered = years_of(connection, [row.ref for row, _ in rows])
+        this = desk.today.year
+        wanted = range(this - years + 1, this + 1)
+        delivered = cohorts(connection, [row.ref for row in rows])
         reviews: dict[str, dict[int, Decided]] = {}
-        for review in decided(connection, [row.ref for row, _ in rows]):
+        for review in decided(connection, [row.ref for row in rows]):
             reviews.setdefault(review.listing, {})[int(review.decided_on[:4])] = review
     shown = tuple(
         year
-        for row, of in rows
+        for row in rows
         for year in _years(
             row,
             delivered.get(row.ref, {}),
             reviews.get(row.ref, {}),
-            range(first, desk.today.year + 1),
-            least[of],
+            wanted,
+            least[row.provider],
         )
     )
-    last = rows[-1][0].ref if len(found) > len(rows) else None
+    last = rows[-1].ref if len(found) > len(rows) else None
     whole = last is None and asked.after is None
     return Page(shown, len(shown) if whole else None, last=last)
 
@@ -98,60 +115,57 @@ def trend_facts(desk: Desk, rows: Iterable[Year], provider: str | None) -> Trend
     return TrendFacts(each, desk.today, records.simulated, house)
 
 
-def _wanted(
+def _found(
     connection: Connection, provider: str | None, listing: str | None, asked: Slice
-) -> Iterator[tuple[ListedRow, str]]:
+) -> list[ListedRow]:
+    """The micro-credentials of a page, and the one after it."""
     known_provider(connection, provider)
     one = listing_row(connection, listing).ref if listing else None
     wanted = Wanted(provider=provider, ref=one)
     after = after_ref(connection, asked, Listing)
-    for row in listed.page(connection, wanted, asked.one_more, after):
-        yield row, row.provider
+    return listed.page(connection, wanted, asked.one_more, after)
 
 
 def _years(
     row: ListedRow,
-    delivered: Delivered,
+    delivered: Cohorts,
     reviews: Mapping[int, Decided],
     wanted: range,
     least: int | None,
 ) -> Iterator[Year]:
     before = None
     for year in sorted({*delivered, *reviews}):
-        counts, answers = _of(year, delivered, reviews)
+        review = reviews.get(year)
+        answers = review.answers if review else {}
+        counts = _counts(delivered.get(year, ()), answers)
+        known = _known(counts, least)
         if year in wanted:
-            yield _year(row, year, counts, before, answers, reviews.get(year), least)
+            yield _year(row, year, known, before, answers, review, least)
         if counts["enrolled"] is not None:
-            before = counts["enrolled"] if "enrolled" not in _hidden(counts, least) else None
+            before = counts["enrolled"] if "enrolled" not in known.hidden else None
 
 
-def _of(
-    year: int, delivered: Delivered, reviews: Mapping[int, Decided]
-) -> tuple[Counts, Mapping[str, Any]]:
-    """The counts of a year, and what its re-evaluation was answered."""
-    answers = reviews[year].answers if year in reviews else {}
-    return _counts(delivered.get(year, ()), answers), answers
-
-
-def _counts(of: Iterable[Counted], answers: Mapping[str, Any]) -> Counts:
+def _counts(of: Collection[Delivery], answers: Mapping[str, Any]) -> Counts:
     """Of the deliveries of a year; where there are none, as the re-evaluation was answered."""
-    found: list[Mapping[str, int | None]] = [each.counts for each in of]
-    if not found:
-        told = [row for row in answers.get("delivery", ()) if isinstance(row, Mapping)]
-        found = [{ours: row.get(theirs) for theirs, ours in ANSWERED.items()} for row in told]
-    return {name: added(each.get(name) for each in found) if found else None for name in COUNTS}
+    if of:
+        return {name: added(getattr(each, name) for each in of) for name in COUNTS}
+    told = [row for row in answers.get("delivery", ()) if isinstance(row, Mapping)]
+    return {
+        ours: added(row.get(theirs) for row in told) if told else None
+        for ours, theirs in COUNTS.items()
+    }
 
 
 def _year(
     row: ListedRow,
     year: int,
-    counts: Counts,
+    known: Known,
     before: int | None,
     answers: Mapping[str, Any],
     review: Decided | None,
     least: int | None,
 ) -> Year:
-    said, hidden = _said(counts, least), _hidden(counts, least)
+    counts, said, hidden = known
     asked = [each for each in answers.get("feedback", ()) if each.get("group") == "learners"]
     return Year(
         row.ref,
@@ -167,18 +181,13 @@ def _year(
     )
 
 
-def _said(counts: Counts, least: int | None) -> Mapping[str, str]:
-    if least is not None:
-        return shown(counts, least, {"enrolled": ("completed", "withdrawn", "still_active")})
-    return {name: UNKNOWN if count is None else str(count) for name, count in counts.items()}
-
-
-def _hidden(counts: Counts, least: int | None) -> set[str]:
-    """The counts that are not shown: with a rate, or a step to or from one, they could be told."""
-    said = _said(counts, least)
-    return {
-        name for name, count in counts.items() if count is not None and said[name] != str(count)
-    }
+def _known(counts: Counts, least: int | None) -> Known:
+    as_they_are = {name: UNKNOWN if n is None else str(n) for name, n in counts.items()}
+    if least is None:
+        return Known(counts, as_they_are, ())
+    said = shown(counts, least, {"enrolled": ("completed", "withdrawn", "still_active")})
+    hidden = {name for name, n in counts.items() if n is not None and said[name] != str(n)}
+    return Known(counts, said, hidden)
 
 
 def _feedback(told: Mapping[str, Any], least: int | None) -> str:

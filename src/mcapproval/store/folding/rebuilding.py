@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from sqlalchemy import Connection, delete, insert
 
 from mcapproval.store.clauses import table
@@ -12,8 +14,9 @@ from mcapproval.store.rows.folded import FOLDED
 
 
 def rebuild(connection: Connection) -> None:
-    """Replace every row that the journal folds to. NotWhole where a row of it can't be read."""
-    folded = refold(events(connection))
+    """Replace every row that the journal folds to. NotWhole where a row of it is none of ours."""
+    with closing(events(connection)) as journal:
+        folded = refold(journal)
     for model in FOLDED:
         target = table(model)
         rows = list(folded[target.name].values())

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from mcapproval.store.events import Event
+from mcapproval.errors import NotWhole
+from mcapproval.store.events import NOT_OURS, Event
 from mcapproval.store.folding.changes import Add, Drop, Put, Row, Tables
-from mcapproval.store.folding.fold import ACTS
+from mcapproval.store.folding.fold import told
 from mcapproval.store.rows.folded import FOLDED
 from mcapproval.store.rows.places import PLACES
 
@@ -18,12 +19,21 @@ def empty() -> Tables:
 
 
 def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
-    """Make the changes of one event. KeyError where it changes a row that is not there.
+    """Make the changes of one event. NotWhole where this program can't have written it: it changes
+    a row that is not there.
 
     In a `part` of a journal such a row may be another's: it is left alone.
     """
+    try:
+        _fold(tables, event, part)
+    except NOT_OURS as fault:
+        said = f"row {event.seq} can't be folded ({fault!r}): it was not written by mcapproval"
+        raise NotWhole(said, "see: mcapproval audit verify") from fault
+
+
+def _fold(tables: Tables, event: Event, part: bool) -> None:
     tables["counter"]["journal",] = {"series": "journal", "value": event.seq}
-    for change in ACTS[event.act](event):
+    for change in told(event):
         rows = tables[change.table]
         key_of, columns = _SHAPES[change.table]
         if isinstance(change, Add):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, bindparam, func, select
 
+from mcapproval.store.asking import Spoken, asked, spoken
 from mcapproval.store.clauses import table
 from mcapproval.store.reported import paging
 from mcapproval.store.rows.folded import Attempt, Case, Step
@@ -55,38 +57,48 @@ def page(
     connection: Connection, wanted: Wanted, first: int | None = None, after: int | None = None
 ) -> list[AttemptRow]:
     """So many of them after the one of a row of the journal; all without `first`."""
-    shown = [ATTEMPT.c[name] for name in AttemptRow._fields[:9]]
-    asked = _where(select(*shown, CASE.c.definition_hash, CASE.c.provider, _done()), wanted)
-    if after is not None:
-        asked = asked.where(ATTEMPT.c.seq < after)
-    asked = asked.order_by(ATTEMPT.c.seq.desc()).limit(first)
-    return [AttemptRow(*row) for row in connection.execute(asked)]
+    values = paging.given(wanted, first=first, after=after)
+    page, _ = _questions(connection.dialect, tuple(values))
+    return [*map(AttemptRow._make, asked(connection, page, values))]
 
 
 def counted(connection: Connection, wanted: Wanted) -> int:
     """How many there are, no further than `paging.counted` counts."""
-    return paging.counted(connection, _where(select(ATTEMPT.c.seq), wanted))
+    values = paging.given(wanted)
+    _, count = _questions(connection.dialect, tuple(values))
+    ((many,),) = asked(connection, count, values)
+    return int(many)
 
 
 def groups(connection: Connection, wanted: Wanted) -> Sequence[Group]:
     """How many there are of each list of reasons, move and person, and how many were made later."""
+    values = paging.given(wanted)
     every = _where(
-        select(ATTEMPT.c.reasons, ATTEMPT.c.move, ATTEMPT.c.by, _done().label("done")), wanted
+        select(ATTEMPT.c.reasons, ATTEMPT.c.move, ATTEMPT.c.by, _done().label("done")), values
     ).subquery()
     keys = (every.c.reasons, every.c.move, every.c.by)
-    asked = select(*keys, func.count(), func.count(every.c.done)).group_by(*keys)
-    return [Group(*row) for row in connection.execute(asked)]
+    sums = select(*keys, func.count(), func.count(every.c.done)).group_by(*keys)
+    return [Group(*row) for row in connection.execute(sums, values)]
 
 
-def _where(asked: Select[Any], wanted: Wanted) -> Select[Any]:
-    asked = asked.select_from(ATTEMPT.join(CASE, CASE.c.ref == ATTEMPT.c.ref))
-    conditions = (
-        (CASE.c.provider, wanted.provider),
-        (CASE.c.track, wanted.track),
-        (ATTEMPT.c.ref, wanted.ref),
-        (ATTEMPT.c.move, wanted.move),
-    )
-    return asked.where(*(column == value for column, value in conditions if value is not None))
+@lru_cache(maxsize=64)
+def _questions(dialect: Dialect, names: tuple[str, ...]) -> tuple[Spoken, Spoken]:
+    """For a page and for how many there are; kept, since to put them together takes longer than to
+    have them answered."""
+    shown = [ATTEMPT.c[name] for name in AttemptRow._fields[:9]]
+    page = _where(select(*shown, CASE.c.definition_hash, CASE.c.provider, _done()), names)
+    if "after" in names:
+        page = page.where(ATTEMPT.c.seq < bindparam("after"))
+    page = paging.limited(page.order_by(ATTEMPT.c.seq.desc()), names)
+    every = _where(select(ATTEMPT.c.seq), names)
+    return spoken(dialect, page), spoken(dialect, paging.counting(every))
+
+
+def _where(those: Select[Any], names: Collection[str]) -> Select[Any]:
+    of_case = {name: CASE.c[name] for name in ("provider", "track")}
+    own = {name: ATTEMPT.c[name] for name in ("ref", "move")}
+    those = those.select_from(ATTEMPT.join(CASE, CASE.c.ref == ATTEMPT.c.ref))
+    return those.where(*paging.matching({**of_case, **own}, names))
 
 
 def _done() -> ColumnElement[str]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, TableClause, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 
-from mcapproval.store.clauses import pieces, table
+from mcapproval.store.asking import Spoken, asked, spoken
+from mcapproval.store.clauses import in_places, one_of, pieces, table
 from mcapproval.store.reported import paging
 from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
 
@@ -63,7 +74,7 @@ def number(row: Numbered) -> str:
 
 
 LISTING, CASE = table(Listing), table(Case)
-TRACK = "listing"
+TRACK, STATE = "listing", "state_"
 BROAD = 2
 """Digits of an NZSCED code that name its broad field."""
 
@@ -81,17 +92,17 @@ def page(
     connection: Connection, wanted: Wanted, first: int | None = None, after: str | None = None
 ) -> list[ListedRow]:
     """So many of them after a reference, in the order of references; all without `first`."""
-    of_listing = (LISTING.c[name] for name in ListedRow._fields[:-2])
-    asked = _where(select(*of_listing, CASE.c.state, CASE.c.provider), wanted)
-    if after is not None:
-        asked = asked.where(LISTING.c.ref > after)
-    asked = asked.order_by(LISTING.c.ref).limit(first)
-    return [ListedRow(*row) for row in connection.execute(asked)]
+    values = _values(wanted, first=first, after=after)
+    page, _ = _questions(connection.dialect, tuple(values))
+    return [*map(ListedRow._make, asked(connection, page, values))]
 
 
 def counted(connection: Connection, wanted: Wanted) -> int:
     """How many there are, no further than `paging.counted` counts."""
-    return paging.counted(connection, _where(select(literal_column("1")), wanted))
+    values = _values(wanted)
+    _, count = _questions(connection.dialect, tuple(values))
+    ((many,),) = asked(connection, count, values)
+    return int(many)
 
 
 def groups(connection: Connection, wanted: Wanted, by: Sequence[str]) -> list[Group]:
@@ -99,43 +110,72 @@ def groups(connection: Connection, wanted: Wanted, by: Sequence[str]) -> list[Gr
     keys = [BY[name].label(f"by_{name}") for name in by]
     credits = LISTING.c.credits
     sums = (func.count(), func.count(credits), func.coalesce(func.sum(credits), 0))
-    asked = select(*keys, *sums)
-    asked = _where(asked, wanted).group_by(*keys)
-    rows = [Group(tuple(row[: len(by)]), *row[len(by) :]) for row in connection.execute(asked)]
+    values = _values(wanted)
+    each = _where(select(*keys, *sums), tuple(values)).group_by(*keys)
+    found = connection.execute(each, values)
+    rows = [Group(tuple(row[: len(by)]), *row[len(by) :]) for row in found]
     return sorted(rows, key=lambda row: [(key is None, key) for key in row.keys])
 
 
-def _where(asked: Select[Any], wanted: Wanted) -> Select[Any]:
-    asked = asked.select_from(LISTING.join(CASE, CASE.c.ref == LISTING.c.ref))
-    if wanted.states:  # an index has the states of a track
-        asked = asked.where(CASE.c.track == TRACK, CASE.c.state.in_(wanted.states))
-    conditions = (
-        (CASE.c.provider, wanted.provider),
-        (LISTING.c.level, wanted.level),
-        (LISTING.c.ref, wanted.ref),
-    )
-    return asked.where(*(column == value for column, value in conditions if value is not None))
+def _values(wanted: Wanted, **of_page: Any) -> dict[str, Any]:
+    """What is asked for, by the names that `_where` and the page give it."""
+    values = paging.given(wanted, **of_page)
+    return values | {f"{STATE}{n}": state for n, state in enumerate(values.pop("states"))}
+
+
+@lru_cache(maxsize=64)
+def _questions(dialect: Dialect, given: tuple[str, ...]) -> tuple[Spoken, Spoken]:
+    """For a page and for how many there are; kept, since to put them together takes longer than to
+    have them answered."""
+    of_listing = (LISTING.c[name] for name in ListedRow._fields[:-2])
+    page = _where(select(*of_listing, CASE.c.state, CASE.c.provider), given)
+    if "after" in given:
+        page = page.where(LISTING.c.ref > bindparam("after"))
+    page = paging.limited(page.order_by(LISTING.c.ref), given)
+    every = _where(select(literal_column("1")), given)
+    return spoken(dialect, page), spoken(dialect, paging.counting(every))
+
+
+def _where(those: Select[Any], given: Collection[str]) -> Select[Any]:
+    those = those.select_from(LISTING.join(CASE, CASE.c.ref == LISTING.c.ref))
+    states: list[Any] = [bindparam(name) for name in given if name.startswith(STATE)]
+    if states:  # an index has the states of a track
+        those = those.where(CASE.c.track == TRACK, CASE.c.state.in_(states))
+    columns = {"provider": CASE.c.provider, "level": LISTING.c.level, "ref": LISTING.c.ref}
+    return those.where(*paging.matching(columns, given))
 
 
 def accredited(connection: Connection, listings: Collection[str]) -> dict[str, int]:
     """How many accreditations each has that has any."""
-    target = table(Accreditation)
-    asked = select(target.c.listing, func.count()).group_by(target.c.listing)
-    return _by_listing(connection, asked, target, listings)
+    return _by_listing(connection, _accredited, listings)
 
 
 def next_reviews(connection: Connection, listings: Collection[str]) -> dict[str, str]:
     """The day of the soonest re-evaluation that waits, of each that has one."""
-    target = table(Review)
-    asked = select(target.c.listing, func.min(target.c.due_on)).group_by(target.c.listing)
-    return _by_listing(connection, asked.where(target.c.waits), target, listings)
+    return _by_listing(connection, _next_reviews, listings)
 
 
 def _by_listing(
-    connection: Connection, asked: Select[Any], target: TableClause, listings: Collection[str]
+    connection: Connection, question: Callable[[Dialect, int], Spoken], listings: Collection[str]
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for piece in pieces(listings):
-        rows = connection.execute(asked.where(target.c.listing.in_(piece)))
+        values = in_places(piece)
+        rows = asked(connection, question(connection.dialect, len(values)), values)
         found.update((ref, value) for ref, value in rows)
     return found
+
+
+@lru_cache(maxsize=32)
+def _accredited(dialect: Dialect, places: int) -> Spoken:
+    target = table(Accreditation)
+    those = select(target.c.listing, func.count()).where(one_of(target.c.listing, places))
+    return spoken(dialect, those.group_by(target.c.listing))
+
+
+@lru_cache(maxsize=32)
+def _next_reviews(dialect: Dialect, places: int) -> Spoken:
+    target = table(Review)
+    those = select(target.c.listing, func.min(target.c.due_on))
+    those = those.where(target.c.waits, one_of(target.c.listing, places))
+    return spoken(dialect, those.group_by(target.c.listing))

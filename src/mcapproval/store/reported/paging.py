@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Dialect,
     Integer,
@@ -32,8 +34,8 @@ def by_number(
 ) -> list[Model]:
     """So many rows after one, in the order of their numbers; with `until` only those of a day until
     then."""
-    given = {"first": first, "after": after, "until": until}
-    values = {**key, **{name: value for name, value in given.items() if value is not None}}
+    of_page = {"first": first, "after": after, "until": until}
+    values = {**key, **{name: value for name, value in of_page.items() if value is not None}}
     page, _ = _questions(connection.dialect, table(model), tuple(key), tuple(values))
     return made(model, asked(connection, page, values))
 
@@ -50,22 +52,42 @@ def how_many(
 
 @lru_cache(maxsize=64)
 def _questions(
-    dialect: Dialect, target: Table, key: tuple[str, ...], given: tuple[str, ...]
+    dialect: Dialect, target: Table, key: tuple[str, ...], names: tuple[str, ...]
 ) -> tuple[Spoken, Spoken]:
     """For a page and for how many there are; kept, since to put them together takes longer than to
     have them answered."""
     every = select(target).where(*(target.c[name] == bindparam(name) for name in key))
-    if "until" in given:
+    if "until" in names:
         every = every.where(target.c.on_day <= bindparam("until"))
-    page = every.where(target.c.seq > bindparam("after")) if "after" in given else every
-    page = page.order_by(target.c.seq)
-    if "first" in given:
-        page = page.limit(bindparam("first", type_=Integer))
-    some = every.limit(literal_column(str(MANY + 1), Integer)).subquery()
-    return spoken(dialect, page), spoken(dialect, select(func.count()).select_from(some))
+    page = every.where(target.c.seq > bindparam("after")) if "after" in names else every
+    page = limited(page.order_by(target.c.seq), names)
+    return spoken(dialect, page), spoken(dialect, counting(every))
+
+
+def given(wanted: NamedTuple, **of_page: Any) -> dict[str, Any]:
+    """The values of what is asked for, by name: what does not matter has none."""
+    every = {**wanted._asdict(), **of_page}
+    return {name: value for name, value in every.items() if value is not None}
+
+
+def matching(
+    columns: Mapping[str, ColumnElement[Any]], names: Collection[str]
+) -> list[ColumnElement[bool]]:
+    """That columns are what is asked for by their names."""
+    return [column == bindparam(name) for name, column in columns.items() if name in names]
+
+
+def limited(page: Select[Any], names: Collection[str]) -> Select[Any]:
+    """No more of them than are asked for as `first`."""
+    return page.limit(bindparam("first", type_=Integer)) if "first" in names else page
 
 
 def counted(connection: Connection, those: Select[Any]) -> int:
     """How many rows there are; MANY + 1 where there are more than MANY."""
-    some = those.limit(MANY + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar() or 0)
+    return int(connection.execute(counting(those)).scalar() or 0)
+
+
+def counting(those: Select[Any]) -> Select[Any]:
+    """The question how many they are, which looks at no more than MANY + 1."""
+    some = those.limit(literal_column(str(MANY + 1), Integer)).subquery()
+    return select(func.count()).select_from(some)

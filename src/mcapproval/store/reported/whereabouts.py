@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Dialect,
     Select,
     and_,
     case,
@@ -20,7 +21,8 @@ from sqlalchemy import (
 )
 
 from mcapproval.batches import batched
-from mcapproval.store.clauses import table
+from mcapproval.store.asking import Spoken, asked, spoken
+from mcapproval.store.clauses import in_places, one_of, pieces, table
 from mcapproval.store.reported import paging
 from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
 
@@ -160,13 +162,22 @@ def those(connection: Connection, ends: Ends, wanted: Wanted, refs: Iterable[str
 
 def owners(connection: Connection, refs: Collection[str]) -> dict[str, str]:
     """Who looks after each of some micro-credentials and re-evaluations, where anybody does."""
+    found: dict[str, str] = {}
+    for piece in pieces(refs):
+        values = in_places(piece)
+        for question in _owners(connection.dialect, len(values)):
+            rows = asked(connection, question, values)
+            found.update((ref, owner) for ref, owner in rows if owner)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _owners(dialect: Dialect, places: int) -> tuple[Spoken, Spoken]:
     review, listing = table(Review), table(Listing)
     own = func.coalesce(func.nullif(review.c.owner, ""), listing.c.owner)
     reviews = select(review.c.ref, own).join(listing, listing.c.ref == review.c.listing)
-    found: dict[str, str] = {}
-    for asked in (
-        reviews.where(review.c.ref.in_(refs)),
-        select(listing.c.ref, listing.c.owner).where(listing.c.ref.in_(refs)),
-    ):
-        found.update((ref, owner) for ref, owner in connection.execute(asked) if owner)
-    return found
+    listings = select(listing.c.ref, listing.c.owner)
+    return (
+        spoken(dialect, reviews.where(one_of(review.c.ref, places))),
+        spoken(dialect, listings.where(one_of(listing.c.ref, places))),
+    )

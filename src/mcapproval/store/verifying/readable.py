@@ -8,10 +8,8 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from mcapproval.store.events import NOT_OURS
 from mcapproval.store.verifying.verdict import Fault
-
-NOT_OURS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What values raise that this program never wrote: too deep, too big, of another type."""
 
 
 def readable(connection: Connection, what: str, look: Callable[[], Iterable[Fault]]) -> list[Fault]:

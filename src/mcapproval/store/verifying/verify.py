@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from mcapproval.errors import NotWhole
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.clauses import as_it_stands, table
-from mcapproval.store.events import GENESIS, Event, read_event, row_hash
+from mcapproval.store.events import GENESIS, NOT_OURS, Event, read_event, row_hash
 from mcapproval.store.folding.refolding import empty, fold
 from mcapproval.store.rows.folded import Journal
-from mcapproval.store.verifying.readable import NOT_OURS, every_byte, readable
+from mcapproval.store.verifying.readable import every_byte, readable
 from mcapproval.store.verifying.verdict import Fault, Verdict
 from mcapproval.store.verifying.verify_kept import Kept, kept_faults
 from mcapproval.store.verifying.verify_search import Notes, search_faults
@@ -68,6 +69,8 @@ class Told:
             fold(self.tables, event)
             self.kept.add(event)
             self.notes.add(event)
+        except NotWhole as fault:
+            self.unfolded = Fault(event.seq, fault.message)
         except NOT_OURS as fault:
             said = f"row {event.seq} can't be folded ({fault!r}): it was not written by mcapproval"
             self.unfolded = Fault(event.seq, said)
