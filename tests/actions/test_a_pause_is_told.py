@@ -10,6 +10,7 @@ from tests.actions.conftest import Staged
 from tests.actions.test_what_a_review_starts import FIRST, decided
 from tests.actions.walking import LETTER, at, go
 from tests.cli.test_outputs_for_programs import fits
+from tests.rows import all_of
 
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
@@ -31,7 +32,7 @@ def told(desk: Desk) -> set[str]:
     why = because(desk, MC)
     fits("review-explain", as_json(why, MC))
     (row,) = portfolio_page(desk).rows
-    fits("report-portfolio", plain(table([row])))
+    fits("report-portfolio", plain(table(all_of([row]))))
     shown = show_case(desk, MC)
     return {shown["offered"].get("intake", ""), moves.possible(desk, MC).intake, why.intake} | {
         row.intake
@@ -47,7 +48,7 @@ def test_a_pause_is_said_by_show_next_explain_and_the_portfolio_until_it_ends(
     assert told(mele) == {PAUSED}
     assert f"Intake {PAUSED}." in list(lines(moves.possible(mele, MC), {}, "mele"))
     assert f"; its intake is {PAUSED}; " in explain_due(mele, MC)[3]
-    assert f"intake: {PAUSED}" in " ".join(text(table(portfolio_page(mele).rows)).split())
+    assert f"intake: {PAUSED}" in " ".join(text(table(portfolio_page(mele))).split())
     late = f"paused by {FIRST} until {again} is decided, due on 1 February 2028"
     assert told(mele.on(date(2028, 2, 2))) == {late}
     said = Said({"reason": "In error"}, {}, LETTER)

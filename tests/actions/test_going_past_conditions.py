@@ -9,6 +9,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes, newcomer
 from tests.actions.walking import BOARD, at, edited, go
+from tests.rows import all_of
 
 from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.cases import moves, undoing
@@ -183,11 +184,11 @@ def test_history_show_and_the_report_say_so_for_ever(drafting: Staged) -> None:
     ]
     (row,) = overrides_page(drafting.desk).rows
     assert (row.ref, row.reasons, row.by) == (drafting.ref, "NOT-YOUR-ROLE", "Adair Minister")
-    assert table([row]).note == "1 override of 1 case."
+    assert table(all_of([row])).note == "1 override of 1 case."
     assert audit.audit(drafting.desk).faults == ()
 
 
 def test_a_case_that_needed_none_is_not_marked(drafting: Staged) -> None:
     assert "overrides" not in looking.show_case(drafting.desk, drafting.ref)
     assert overrides_page(drafting.desk).rows == ()
-    assert table([]).empty == "No condition was overridden in these records."
+    assert table(all_of([])).empty == "No condition was overridden in these records."

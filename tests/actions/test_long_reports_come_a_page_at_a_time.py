@@ -32,10 +32,8 @@ from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports import actions, outbox, overrides, waivers
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.table import text
-from mcapproval.store import due, queries
+from mcapproval.store import queries
 from mcapproval.store.clauses import table
-from mcapproval.store.finding import case_list
-from mcapproval.store.reported import paging
 from mcapproval.store.rows.folded import Approval, Override, Waiver
 
 if TYPE_CHECKING:
@@ -178,10 +176,6 @@ def test_after_what_is_not_there_no_page_begins(dated: Desk, name: str) -> None:
     with pytest.raises(Unknown, match=f"no page begins after {after}") as fault:
         ask(dated, Slice(1, after))
     assert fault.value.hint == "give the last one of the page before"
-
-
-def test_what_is_asked_in_plain_sql_is_counted_no_further_than_all_else() -> None:
-    assert case_list.MANY == due.MANY == paging.MANY
 
 
 def test_an_approval_that_stands_is_no_place_among_those_that_fell(board: Staged) -> None:

@@ -36,6 +36,8 @@ from mcapproval.actions.finding.asking import Asked
 from mcapproval.actions.finding.listed import list_cases
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
+from mcapproval.actions.migrating import Wanted as Version
+from mcapproval.actions.migrating import migrate
 from mcapproval.actions.people.known import add_person
 from mcapproval.actions.reporting.fallen import fallen
 from mcapproval.actions.reporting.findings import by_rule, having
@@ -62,6 +64,7 @@ from mcapproval.store.reported import fallen as fell
 from mcapproval.store.reported.whereabouts import Wanted
 from mcapproval.store.rows.folded import Item, Step
 from mcapproval.store.verifying.verify import verify
+from mcapproval.workflow.definition import load, parse
 
 APP = "APP-2026-0001"
 OTAGO = "Otago Polytechnic"
@@ -173,6 +176,22 @@ def test_the_median_is_the_mean_of_two_in_the_middle_rounded_half_up_and_nine_in
 
 def test_of_no_stays_there_is_no_median() -> None:
     assert (median(Counter()), share(Counter(), 90)) == (None, None)
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_stage_is_called_as_the_version_calls_it_in_which_a_case_was_opened_last(
+    desk: Desk, later: bool
+) -> None:
+    refs = [opened(desk, SAMPLE, day) for day in ("2026-06-01", "2026-06-04")]
+    text = load("nzqa-application").text
+    changed = parse(text.replace('label = "Enquiry"', 'label = "Asked about"'), "changed.toml")
+    other = Version("nzqa-application", changed, cases=(refs[later],))
+    migrate(desk.on(day_of("2026-06-05")), other, "Tried")
+    for ref in refs:
+        go(desk, ref, "ana", "2026-06-06", "show-need")
+    first = stages(desk.on(day_of("2026-06-30")))[0]
+    assert (first.state, first.stays) == ("enquiry", 2)
+    assert first.label == ("Asked about" if later else "Enquiry")
 
 
 # --- where ------------------------------------------------------------------------------------
@@ -446,7 +465,7 @@ def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_wa
 
 def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft: Path) -> None:
     asked_once(desk, SAMPLE)
-    found, looked_at, cases = causes(desk)
+    found, looked_at, cases = causes(desk, None, 100)
     assert (looked_at, cases) == (2, 1)
     assert {each.about: (each.applications, each.requests) for each in found} == {
         "level": (1, 1),
@@ -505,7 +524,7 @@ def test_words_that_were_erased_are_told_to_nobody(desk: Desk, draft: Path) -> N
         items = queries.many(writer.connection, Item, kind="information")
         forget_texts(writer.connection, {item.says for item in items})
     assert {row.says for row in listed(desk).rows} == {"(erased)"}
-    assert [each.about for each in causes(desk)[0]] == ["other"]
+    assert [each.about for each in causes(desk, None, 100)[0]] == ["other"]
     assert asked_before.beside_a_check(desk, second) == []
     assert asked_before.in_the_questions(desk, {}) == {}
 

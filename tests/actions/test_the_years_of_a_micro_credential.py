@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 from tests.cli.test_outputs_for_programs import fits
+from tests.rows import all_of
 
 from mcapproval.actions.reviewing.trends import _known, _year, _years
 from mcapproval.documents.content import Figure
@@ -86,6 +87,6 @@ def test_what_is_printed_for_programs_fits_its_schema() -> None:
     fits("report-reviews", plain(trends.table([year], shared=False)))
     late = Action("REV-2027-0001", 1, "Mahi", "Ask iwi", "", "2027-01-01", "open", -3, "")
     done = Action("REV-2027-0001", 2, "Mahi", "Hui", "registry", "", "closed", None, "2027-01-02")
-    fits("report-actions", plain(actions.table([late, done])))
-    assert "3 days late" in text(actions.table([late, done]))
-    assert text(actions.table([late, done])).endswith("2 actions, 1 of them late.\n")
+    fits("report-actions", plain(actions.table(all_of([late, done]))))
+    assert "3 days late" in text(actions.table(all_of([late, done])))
+    assert text(actions.table(all_of([late, done]))).endswith("2 actions, 1 of them late.\n")

@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import insert
 from tests.actions.conftest import Staged
 from tests.actions.walking import at
-from tests.questions import asked
+from tests.questions import asked, noted
 
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.waiting import of_everybody
+from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.portfolio import portfolio_page
 from mcapproval.actions.reviewing.actions import actions
 from mcapproval.actions.reviewing.feeding import calendar
@@ -22,9 +23,11 @@ from mcapproval.actions.reviewing.grid_paper import grid_paper
 from mcapproval.actions.reviewing.self_review import drafted, year_facts
 from mcapproval.actions.reviewing.trends import trends
 from mcapproval.actions.reviewing.year import year
+from mcapproval.errors import Unknown
 from mcapproval.store import queries
 from mcapproval.store.clauses import table
 from mcapproval.store.keep import keep_content
+from mcapproval.store.providers import ALL
 from mcapproval.store.rows.folded import Case, Delivery, Item, Listing, Review
 
 MC, REV, ON = "MC-0001", "REV-2027-0001", "2027-08-11"
@@ -81,6 +84,14 @@ def copies(desk: Desk, numbers: range) -> None:
                 completed=5,
             )
             connection.execute(insert(table(Delivery)), delivery._asdict())
+
+
+def test_a_provider_that_is_known_is_found_without_the_list_of_all(desk: Desk) -> None:
+    with desk.reading() as connection:
+        assert asked(lambda: known_provider(connection, OTAGO)) == 1
+        with noted() as questions, pytest.raises(Unknown, match="did you mean `otago-polytechnic`"):
+            known_provider(connection, "otago-polytechni")
+    assert [ALL in question for question in questions] == [False, True]
 
 
 @pytest.mark.parametrize("read", READS.values(), ids=READS)

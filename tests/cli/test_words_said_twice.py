@@ -7,11 +7,9 @@ from typing import get_args
 import click
 import pytest
 
-from mcapproval.cli import finding_options
 from mcapproval.cli.reporting import report_command
 from mcapproval.library.records import Track
 from mcapproval.reports import portfolio, refused, where
-from mcapproval.store.finding import case_list
 from mcapproval.store.reported import listed
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.vocabulary import LISTING_ENDS, TRACKS
@@ -25,8 +23,6 @@ def offered(name: str, option: str) -> tuple[str, ...]:
 
 
 def test_the_tracks_are_the_same_wherever_they_are_named() -> None:
-    assert finding_options.TRACKS == TRACKS
-    assert case_list.TRACKS == TRACKS
     assert get_args(Track) == TRACKS
     for name in ("where", "stages", "refused"):
         assert offered(name, "track") == TRACKS

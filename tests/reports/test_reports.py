@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import click
 import pytest
+from tests.rows import all_of
 
 from mcapproval.cli.reporting import report_command
 from mcapproval.reports import agenda, due, portfolio, waivers
 from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due, DuePage
-from mcapproval.reports.paging import all_of
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.table import comma_separated, cut, text
 from mcapproval.reports.waivers import Waived
@@ -98,17 +98,19 @@ WAITING = (
 
 
 def test_the_portfolio_reads_well(golden: Golden) -> None:
-    golden("portfolio.txt", text(portfolio.table(LISTED), None))
+    golden("portfolio.txt", text(portfolio.table(all_of(LISTED)), None))
 
 
 def test_the_portfolio_is_cut_to_a_terminal(golden: Golden) -> None:
-    shown = text(portfolio.table(LISTED), 120)
+    shown = text(portfolio.table(all_of(LISTED)), 120)
     assert all(len(line) <= 120 for line in shown.splitlines())
     golden("portfolio-120.txt", shown)
 
 
 def test_the_portfolio_as_csv(golden: Golden) -> None:
-    golden("portfolio.csv.txt", comma_separated(portfolio.table(LISTED)).replace("\r\n", "\n"))
+    golden(
+        "portfolio.csv.txt", comma_separated(portfolio.table(all_of(LISTED))).replace("\r\n", "\n")
+    )
 
 
 def test_what_is_due_reads_well(golden: Golden) -> None:
@@ -131,8 +133,8 @@ def test_how_long_is_left_is_said_in_words(days: int, said: str) -> None:
 
 
 def test_waivers_read_well(golden: Golden) -> None:
-    golden("waivers.txt", text(waivers.table(WAIVED), None))
-    golden("waivers-one.txt", text(waivers.table(WAIVED[1:]), None))
+    golden("waivers.txt", text(waivers.table(all_of(WAIVED)), None))
+    golden("waivers-one.txt", text(waivers.table(all_of(WAIVED[1:])), None))
 
 
 def test_an_agenda_reads_well_in_the_order_of_a_meeting(golden: Golden) -> None:
@@ -143,8 +145,8 @@ def test_an_agenda_reads_well_in_the_order_of_a_meeting(golden: Golden) -> None:
 
 
 def test_nothing_listed_and_nothing_due_are_said() -> None:
-    assert text(portfolio.table(())) == "No micro-credential is listed in these records.\n"
-    assert text(waivers.table(())) == "No finding has been waived in these records.\n"
+    assert text(portfolio.table(all_of(()))) == "No micro-credential is listed in these records.\n"
+    assert text(waivers.table(all_of(()))) == "No finding has been waived in these records.\n"
     nothing = due.table(DuePage((), 0), "within 30 days")
     assert text(nothing) == "Nothing is due within 30 days.\n"
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from tests.rows import all_of
+
 from mcapproval.reports import delegations, evidence, part, portfolio, undelivered
 from mcapproval.reports.delegations import Delegated
 from mcapproval.reports.evidence import Evidenced, Kind, KindSum
 from mcapproval.reports.nzsced import BROAD, broad_field
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.part import Held, Part
 from mcapproval.reports.portfolio import Sum
 from mcapproval.reports.table import comma_separated, text

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+from tests.rows import all_of
 
 from mcapproval.findings import Severity
 from mcapproval.reports import fallen, findings, refused, requests, stages, where
 from mcapproval.reports.fallen import Fallen
 from mcapproval.reports.findings import ByRule, Having
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.refused import Attempted
 from mcapproval.reports.requests import Asked, Cause, Rate
 from mcapproval.reports.stages import Stage
@@ -100,11 +103,11 @@ HAVING = (
 
 
 def test_where_everything_is_reads_well(golden: Golden) -> None:
-    golden("where.txt", text(where.table(WHERE), None))
+    golden("where.txt", text(where.table(all_of(WHERE)), None))
     golden("where-one.txt", text(where.table(Page(WHERE[:1], 1001, 1000, "APP-2026-0001")), None))
-    golden("where.csv.txt", comma_separated(where.table(WHERE)).replace("\r\n", "\n"))
+    golden("where.csv.txt", comma_separated(where.table(all_of(WHERE))).replace("\r\n", "\n"))
     golden("where-by-turn.txt", text(where.counts("turn", [where.Count("author", 3, 1)]), None))
-    assert text(where.table(())) == "No case is under way.\n"
+    assert text(where.table(all_of(()))) == "No case is under way.\n"
     chart = where.chart("state", [where.Count("Drafting", 3, 1)])
     assert (chart.bars, chart.others) == ((("Drafting", 3),), (1,))
 
@@ -117,19 +120,25 @@ def test_time_in_each_stage_reads_well(golden: Golden) -> None:
 
 
 def test_approvals_that_fell_read_well(golden: Golden) -> None:
-    golden("fallen.txt", text(fallen.table(FALLEN), None))
-    golden("fallen-one.txt", text(fallen.table(FALLEN[1:]), None))
-    assert text(fallen.table(())) == "No approval fell.\n"
-    assert fallen.chart(FALLEN).bars[0] == ("credits", 1)
+    golden("fallen.txt", text(fallen.table(all_of(FALLEN)), None))
+    golden("fallen-one.txt", text(fallen.table(all_of(FALLEN[1:])), None))
+    assert text(fallen.table(all_of(()))) == "No approval fell.\n"
+    assert fallen.chart(all_of(FALLEN)).bars[0] == ("credits", 1)
+
+
+def test_a_reason_without_words_is_told_as_it_is_kept() -> None:
+    odd = all_of([replace(FALLEN[0], because="unheard", sections=())])
+    assert "unheard" in text(fallen.table(odd))
+    assert fallen.chart(odd).bars == (("unheard", 1),)
 
 
 def test_refused_attempts_read_well(golden: Golden) -> None:
-    golden("refused.txt", text(refused.table(REFUSED), None))
-    golden("refused-one.txt", text(refused.table(REFUSED[1:]), None))
+    golden("refused.txt", text(refused.table(all_of(REFUSED)), None))
+    golden("refused-one.txt", text(refused.table(all_of(REFUSED[1:])), None))
     counts = [refused.Count("NOT-OPEN", "The step is not open where the case stands", 4, 1)]
     golden("refused-by-reason.txt", text(refused.counts("reason", counts), None))
     golden("refused-by-move.txt", text(refused.counts("move", counts), None))
-    assert text(refused.table(())) == "No move was refused.\n"
+    assert text(refused.table(all_of(()))) == "No move was refused.\n"
 
 
 def test_requests_for_information_read_well(golden: Golden) -> None:

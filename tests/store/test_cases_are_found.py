@@ -13,15 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, update
 from tests.conftest import Places
+from tests.questions import noted
 
 from mcapproval.store import providers, queries, records
 from mcapproval.store.clauses import table
-from mcapproval.store.engine import connect, writing
+from mcapproval.store.counting import ALL
+from mcapproval.store.engine import connect, reading, writing
 from mcapproval.store.finding.case_filters import Turn, Wanted
-from mcapproval.store.finding.case_list import ALL, SORTS, Key, count, page, statement
+from mcapproval.store.finding.case_list import SORTS, Key, count, page, statement
 from mcapproval.store.finding.search import rebuild
 from mcapproval.store.finding.search_words import words
 from mcapproval.store.looking import Ask, looking
+from mcapproval.store.reported import whereabouts
 from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
@@ -326,6 +329,33 @@ def test_a_page_is_walked_by_an_index_in_its_order(
 def test_what_is_asked_is_found_by_an_index(tmp_path: Path, wanted: Wanted, by: str) -> None:
     plan = planned(tmp_path, wanted, (), None)
     assert any(by in step for step in plan), plan
+
+
+@pytest.mark.parametrize("sort", [(), (Key("due"),), (Key("title"),), LAST_FIRST])
+def test_whose_cases_are_is_told_by_indexes_alone(tmp_path: Path, sort: tuple[Key, ...]) -> None:
+    plan = planned(tmp_path, Wanted(owner=PEOPLE[0]), sort, None)
+    assert by_indexes(plan), plan
+
+
+def test_where_the_cases_of_somebody_are_is_told_by_indexes_alone(tmp_path: Path) -> None:
+    place = str(tmp_path / "records.db")
+    records.make(place)
+    with reading(connect(place)) as connection:
+        with noted() as questions:
+            theirs = whereabouts.Wanted(owner=PEOPLE[0])
+            whereabouts.page(connection, {"d": ("closed",)}, theirs, 25)
+        assert len(questions) == 2
+        for question in questions:
+            values = (None,) * question.count("?")
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", values)
+            steps = [str(row[3]) for row in plan]
+            assert by_indexes(steps), steps
+
+
+def by_indexes(plan: list[str]) -> bool:
+    """Whether no table is gone through from end to end, nor by whatever is of one track."""
+    steps = [step for step in plan if not step.startswith("SCAN p")]
+    return not any(step.startswith("SCAN") or "(track=?" in step for step in steps)
 
 
 def planned(

@@ -30,7 +30,7 @@ from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
 from mcapproval.store.clauses import table
 from mcapproval.store.events import Author
-from mcapproval.store.keep import PIECE, Text
+from mcapproval.store.keep import PIECE_BYTES, Text
 from mcapproval.store.records import make
 from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.tables.all import METADATA
@@ -45,7 +45,9 @@ def many(desk: Desk, model: type[NamedTuple]) -> int:
 
 
 @pytest.mark.parametrize(
-    "size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 5], ids=lambda size: f"{size} bytes"
+    "size",
+    [0, 1, PIECE_BYTES - 1, PIECE_BYTES, PIECE_BYTES + 1, 3 * PIECE_BYTES + 5],
+    ids=lambda size: f"{size} bytes",
 )
 def test_a_file_comes_back_as_it_went_in_pieces_of_a_settled_size(lived: Lived, size: int) -> None:
     data = bytes(number % 251 for number in range(size))
@@ -54,12 +56,12 @@ def test_a_file_comes_back_as_it_went_in_pieces_of_a_settled_size(lived: Lived, 
         assert name == digest(data)
         assert keep.file_bytes(connection, name) == data
         pieces = list(keep.file_pieces(connection, name))
-        assert all(len(piece) == PIECE for piece in pieces[:-1])
-        assert len(pieces) == -(-size // PIECE)
+        assert all(len(piece) == PIECE_BYTES for piece in pieces[:-1])
+        assert len(pieces) == -(-size // PIECE_BYTES)
 
 
 def test_the_same_bytes_are_kept_once(lived: Lived) -> None:
-    data = b"letter " * PIECE
+    data = b"letter " * PIECE_BYTES
     with undone(lived.where) as connection:
         files, pieces = (select(func.count()).select_from(table(m)) for m in (FileRow, FilePiece))
         assert keep.keep_file(connection, data) == keep.keep_file(connection, bytes(data))

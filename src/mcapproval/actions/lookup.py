@@ -14,9 +14,10 @@ from mcapproval.draft.content import from_content
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.errors import TextErased, Unknown
-from mcapproval.store import queries
+from mcapproval.store import providers, queries
 from mcapproval.store.clauses import Model
 from mcapproval.store.keep import content, content_bytes, texts
+from mcapproval.store.looking import over
 from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
@@ -54,9 +55,9 @@ def known_provider(connection: Connection, provider: str | None) -> None:
     asked for."""
     if provider is None:
         return
-    known = queries.providers(connection)
-    if provider not in known:
-        raise no_such_provider(provider, known)
+    ask = over(connection)
+    if not providers.is_known(ask, provider):
+        raise no_such_provider(provider, providers.every(ask))
 
 
 def no_such_provider(provider: str, known: Collection[str]) -> Unknown:

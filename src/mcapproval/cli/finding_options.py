@@ -11,11 +11,11 @@ import click
 from mcapproval.cli import seat
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR
 from mcapproval.errors import AskedWrongly
+from mcapproval.workflow.tracks import TRACKS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
-TRACKS = ("application", "listing", "accreditation", "review")
 PAGE = 25
 """Rows of a page for people; programs get every row, unless they ask for a page."""
 

@@ -29,10 +29,10 @@ Examples:
   mcapproval report evidence --by both --csv
   mcapproval report evidence --provider otago-polytechnic --as-at 2027-12-31 --pdf evidence.pdf
 
-Told are micro-credentials, with what their re-evaluations gathered afresh, and applications under
-way. How many months evidence may be old is the provider's policy's to say ([evidence] need_months);
-what is older than the time between two reviews is said too. `nothing serves` names the criteria
-that no evidence serves, as in: mcapproval evidence coverage REF
+It covers micro-credentials, with what their re-evaluations gathered afresh, and applications under
+way. The provider's policy says how many months old evidence may be ([evidence] need_months); what
+is older than the time between two reviews is said too. `nothing serves` names the criteria that no
+evidence serves, as in: mcapproval evidence coverage REF
 
 --by kind adds all of them up by kind; --by both has a line for each kind of each case.
 """,

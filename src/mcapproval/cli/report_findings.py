@@ -29,8 +29,8 @@ Examples:
   mcapproval report findings --provider otago-polytechnic --pdf findings.pdf
 
 Each application is examined under the law of its own day, as `mcapproval check REF` does: that on
-which it was sent, else today's. What was approved before it was imported has notes alone. Looked at
-is what drafts say; how a case stands, and what else looks like it, is told by `check`. --code lists
+which it was sent, else today's. What was approved before it was imported has notes alone. Only what
+drafts say is looked at; `check` tells how a case stands and what else looks like it. --code lists
 the applications that have that finding.
 """,
 )

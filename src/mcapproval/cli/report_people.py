@@ -54,8 +54,9 @@ Examples:
 
 Their entry, roles and delegations, what they opened and look after, where drafts name them, files
 about them, what they did and wrote, what others did in their place, and what says their name
-besides. `If erased` tells what `mcapproval people erase` would remove and what would stay. Of who
-was erased, by reference, it tells what remains. It is for that person and for the administrator.
+besides. `If erased` tells what `mcapproval people erase` would remove and what would stay. For
+somebody who was erased, give the reference: it tells what remains. It is for that person and for
+the administrator.
 
 All texts, contents and files are searched for the name; --bound leaves that out.
 """,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
 from mcapproval.cli.view import view
+from mcapproval.workflow.tracks import TRACKS
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -53,7 +53,7 @@ def report_refused(
     from mcapproval.reports.refused import chart, counts, table
     from mcapproval.store.reported.attempts import Wanted
 
-    wanted = Wanted(provider, track, ref, None, move)
+    wanted = Wanted(provider, track, ref, move)
     if by:
         all_are_counted(asked)
         found = refused_by(view(), by, wanted)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.view import view
+from mcapproval.workflow.tracks import TRACKS
 
 
 @click.command(
@@ -26,8 +26,8 @@ middle one; of two in the middle the mean, half a day rounded up to whole days. 
 shortest time that nine in ten of them did not exceed: one of them really took it. Days
 are calendar days. Working is the median in working days, which the clocks of many stages count:
 those of the provider, else of those whose records these are. A move that was taken back leaves no
-stay. Nobody told since when an imported micro-credential or accreditation was in its state: that
-first stay is left out.
+stay. An import does not say since when a micro-credential or accreditation has been in its state,
+so that first stay is left out.
 """,
 )
 @click.option(

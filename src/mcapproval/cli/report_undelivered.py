@@ -27,8 +27,8 @@ Examples:
 
 A delivery is a cohort that began and was not called off. With --months those too of which the last
 one ended so many months ago or more. What was delivered before an import brought a micro-credential
-here nobody knows: it counts from the day of the import. What is delivered by its accreditation or
-by the counts of a re-evaluation, and has no cohort recorded, is told so and does not lapse. What
+here nobody knows: it counts from the day of the import. Where the accreditation or the counts of a
+re-evaluation show delivery but no cohort is recorded, that is said, and it does not lapse. What
 came to its end is left out.
 """,
 )

@@ -8,10 +8,10 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
-from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
 from mcapproval.cli.view import view
+from mcapproval.workflow.tracks import TRACKS
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
 from mcapproval.reports.named import OWNER
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
@@ -42,8 +42,7 @@ class Action:
     closed_on: str
 
 
-def table(found: Sequence[Action] | Page[Action]) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Action]) -> Table:
     rows = page.rows
     late = sum(row.days is not None and row.days < 0 for row in rows)
     return Table(

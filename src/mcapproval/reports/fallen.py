@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
@@ -54,8 +53,7 @@ class Fallen:
     again_on: str
 
 
-def table(found: Sequence[Fallen] | Page[Fallen]) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Fallen]) -> Table:
     again = sum(1 for row in page.rows if row.again_on)
     note = f"{page.said('approval')} fell; {again} of these "
     return Table(
@@ -68,15 +66,18 @@ def table(found: Sequence[Fallen] | Page[Fallen]) -> Table:
 
 def _row(row: Fallen) -> dict[str, str | int]:
     sections = ", ".join(row.sections)
-    why = WORDS.get(row.because, row.because)
+    why = _why(row)
     why = f"{why}: {sections.replace('_', ' ')}" if sections else why
     told = {**cells(row), "sections": sections, "why": f"{row.title}: {why}"}
     return {**told, "again": row.again_on or "no"}
 
 
-def chart(found: Sequence[Fallen] | Page[Fallen]) -> Chart:
+def _why(row: Fallen) -> str:
+    return WORDS.get(row.because, row.because)
+
+
+def chart(page: Page[Fallen]) -> Chart:
     """Which sections were edited when approvals fell, those most often first."""
-    rows = found.rows if isinstance(found, Page) else found
-    often = Counter(name for row in rows for name in row.sections or (WORDS[row.because],))
+    often = Counter(name for row in page.rows for name in row.sections or (_why(row),))
     bars = tuple((name.replace("_", " "), many) for name, many in often.most_common())
     return Chart("What was edited when approvals fell", "approvals", bars)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from mcapproval.reports.due import left
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
 KINDS = {"remind": "reminder", "overdue": "is due", "escalate": "escalation"}
@@ -79,8 +79,7 @@ def _laid_out(columns: tuple[Column, ...], narrow: bool) -> tuple[Column, ...]:
     return tuple(set_in.get(each.key, each) for each in columns) if narrow else columns
 
 
-def table(found: Sequence[Notice] | Page[Notice], narrow: bool = False) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Notice], narrow: bool = False) -> Table:
     unsent = sum(1 for notice in page.rows if notice.standing == "waits")
     these = "" if page.whole else " of these"
     return Table(

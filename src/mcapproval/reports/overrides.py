@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mcapproval.reports.named import KIND
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
@@ -33,8 +32,7 @@ class Overridden:
     note: str
 
 
-def table(found: Sequence[Overridden] | Page[Overridden]) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Overridden]) -> Table:
     cases = len({row.ref for row in page.rows})
     return Table(
         COLUMNS,

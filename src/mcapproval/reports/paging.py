@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -56,8 +55,3 @@ class Page(Generic[Row]):
             return f"{number} {words}"
         found = self.found if self.found <= self.counted else f"more than {self.counted}"
         return f"{number} of {found} {words}"
-
-
-def all_of(rows: Sequence[Row]) -> Page[Row]:
-    """A page that holds everything."""
-    return Page(tuple(rows), len(rows))

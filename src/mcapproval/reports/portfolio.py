@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.named import ORGANISATION, STATE
 from mcapproval.reports.nzsced import broad_field
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
@@ -79,8 +79,7 @@ class Sum:
     credits: int
 
 
-def table(found: Sequence[Listed] | Page[Listed], filtered: bool = False) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Listed], filtered: bool = False) -> Table:
     said = page.said("micro-credential")
     credits = sum(row.credits or 0 for row in page.rows)
     return Table(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.named import KIND, in_words
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
@@ -71,8 +71,7 @@ class Count:
     done: int
 
 
-def table(found: Sequence[Attempted] | Page[Attempted]) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Attempted]) -> Table:
     done = sum(1 for row in page.rows if row.done_on)
     return Table(
         COLUMNS,

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page
+from mcapproval.reports.shares import per_cent
 from mcapproval.reports.table import Cell, Column, Table
 
 RATES = (
@@ -126,7 +127,7 @@ def _apart(under_way: int, approved: int) -> str:
 
 
 def _rate(rate: Rate) -> dict[str, Cell]:
-    share = round(100 * rate.asked / rate.sent) if rate.sent else None
+    share = per_cent(rate.asked, rate.sent) if rate.sent else None
     return {**asdict(rate), "per_cent": share}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mcapproval.reports.named import KIND
+from mcapproval.reports.shares import per_cent
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
@@ -67,4 +68,4 @@ def rate(counts: Mapping[str, int | None]) -> str:
     if enrolled is None or active is None or done is None:
         return UNKNOWN
     ended = enrolled - active
-    return f"{round(100 * done / ended)} %" if ended > 0 else "none ended"
+    return f"{per_cent(done, ended)} %" if ended > 0 else "none ended"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
@@ -34,8 +33,7 @@ class Waived:
     note: str
 
 
-def table(found: Sequence[Waived] | Page[Waived]) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Waived]) -> Table:
     stand = sum(1 for row in page.rows if row.standing == "stands")
     these = "" if page.whole else "of these "
     return Table(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
-from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
@@ -66,8 +66,7 @@ class Count:
     overdue: int
 
 
-def table(found: Sequence[Where] | Page[Where], empty: str = NONE) -> Table:
-    page = found if isinstance(found, Page) else all_of(found)
+def table(page: Page[Where], empty: str = NONE) -> Table:
     late = sum(1 for row in page.rows if row.days_left is not None and row.days_left < 0)
     overdue = f"{late} of these {'is' if late == 1 else 'are'} overdue"
     return Table(

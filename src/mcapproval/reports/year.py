@@ -72,8 +72,8 @@ def told_overdue(day: date, count: int, counted: int) -> str:
     said = str(count) if count <= counted else f"more than {counted}"
     many = f"{said} is" if count == 1 else f"{said} are"
     return (
-        f"Overdue counts those of which people were told in that month that their day had passed. "
-        f"As at {spoken(day)}, {many} overdue."
+        "Overdue counts each re-evaluation in the month in which people were told that its day had "
+        f"passed. As at {spoken(day)}, {many} overdue."
     )
 
 

@@ -8,15 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from mcapproval.store.counting import MANY
 from mcapproval.store.looking import Ask
 from mcapproval.workflow.referred import reference
-
-MANY = 1000
-"""Beyond it what is due is not counted: a page takes no longer however much is stored."""
-
-ALL = 1_000_000_000
-"""More than are ever kept: a page of all of them."""
-
 
 NOBODY = ""
 """Instead of the person who looks after them: those that nobody looks after."""

@@ -17,7 +17,7 @@ from mcapproval.store.finding.search_index import forget
 from mcapproval.store.queries import among
 from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
 
-PIECE = 256 * 1024
+PIECE_BYTES = 256 * 1024
 
 CONTENT, TEXT, FILE, FILE_PIECE = (
     table(Content),
@@ -105,10 +105,10 @@ def keep_file(connection: Connection, data: bytes) -> str:
     if connection.execute(select(FILE.c.sha256).where(FILE.c.sha256 == name)).first():
         return name
     connection.execute(insert(FILE), {"sha256": name, "size": len(data)})
-    for number, start in enumerate(range(0, len(data), PIECE)):
+    for number, start in enumerate(range(0, len(data), PIECE_BYTES)):
         connection.execute(
             insert(FILE_PIECE),
-            {"sha256": name, "number": number, "body": data[start : start + PIECE]},
+            {"sha256": name, "number": number, "body": data[start : start + PIECE_BYTES]},
         )
     return name
 

@@ -6,7 +6,17 @@ from collections.abc import Collection, Generator, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Dialect, bindparam, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
 from mcapproval.store.asking import Spoken, asked, spoken
 from mcapproval.store.clauses import (
@@ -22,7 +32,15 @@ from mcapproval.store.clauses import (
 from mcapproval.store.events import Event, read_event, read_rows
 from mcapproval.store.folding.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.providers import ALL as ALL_PROVIDERS
-from mcapproval.store.rows.folded import Case, Journal, Listing, Person, RecordsRow, Review
+from mcapproval.store.rows.folded import (
+    Case,
+    Journal,
+    Listing,
+    Organisation,
+    Person,
+    RecordsRow,
+    Review,
+)
 from mcapproval.store.rows.kept import TextRow
 from mcapproval.workflow.referred import reference
 
@@ -196,11 +214,15 @@ def of_schools(connection: Connection, units: Collection[str]) -> set[str]:
 
 
 def organisations_at(connection: Connection, row: int) -> dict[str, str]:
-    """The names of organisations as they stood at a row of the journal, by key."""
+    """The names of organisations as they stood at a row of the journal, by key.
+
+    By the references of those that there are: an index has them, and nothing else is read.
+    """
     journal = table(Journal)
+    theirs = select(literal("organisation:") + table(Organisation).c.key)
     rows = connection.execute(
         select(journal.c.payload)
-        .where(journal.c.ref.like("organisation:%"), journal.c.seq <= row)
+        .where(journal.c.ref.in_(theirs), journal.c.seq <= row)
         .order_by(journal.c.seq)
     )
     events = (read_event(found.payload) for found in rows)

@@ -31,6 +31,7 @@ from mcapproval.store.asking import Spoken, asked, spoken
 from mcapproval.store.clauses import Model, in_places, key_of, made, one_of, pieces, table
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.keep import CONTENT
+from mcapproval.store.queries import holding_words
 from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
@@ -99,11 +100,7 @@ def with_words(
     """Of a series of references, such as REV, the rows of the journal that somewhere have all the
     words of one of `words`, which are canonical JSON; oldest first. None other leaves the database.
     """
-    on_postgresql = connection.dialect.name == "postgresql"
-    place = func.pg_catalog.position if on_postgresql else func.instr
-    wanted = [
-        and_(*(place(JOURNAL.c.payload, word.encode()) > 0 for word in each)) for each in words
-    ]
+    wanted = [and_(*(holding_words(connection, word) for word in each)) for each in words]
     asked = select(JOURNAL.c.seq, JOURNAL.c.payload).where(JOURNAL.c.ref.like(f"{series}-%"))
     return read_rows(connection.execute(asked.where(or_(*wanted)).order_by(JOURNAL.c.seq)))
 

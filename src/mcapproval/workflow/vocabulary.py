@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mcapproval.policy.model import BODIES, TITLES
+from mcapproval.workflow.tracks import TRACKS as TRACKS
 
 ROLES = tuple(role for role in TITLES if role not in BODIES)
 """Roles that a person can be granted, and `system`. A body such as the board is no role."""
@@ -28,7 +29,6 @@ OUTSIDE_BODIES = {
 CLOCKS = ("own", "none", "author", "head-of-school", "quality", "board", *OUTSIDE_BODIES)
 """Whose time a state takes; only `own` runs."""
 
-TRACKS = ("application", "listing", "accreditation", "review")
 LISTING_ENDS = ("discontinued", "removed")
 """The states of a listing in which a micro-credential came to its end."""
 RESULTS = ("listing", "approval", "accreditation")

@@ -19,13 +19,14 @@ from mcapproval.actions.lookup import known_provider, title_of
 from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
-from mcapproval.actions.reporting.slices import MANY, not_there, number
+from mcapproval.actions.reporting.slices import not_there, number
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import BODIES, capital
 from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import queries
+from mcapproval.store.counting import MANY
 from mcapproval.store.reported import before_bodies
 from mcapproval.store.reported.before_bodies import Thin
 from mcapproval.store.rows.folded import Application, Case, Meeting, Organisation, Review, Version

@@ -15,6 +15,7 @@ from mcapproval.actions.finding.bounds import within
 from mcapproval.errors import OurFault, Unknown
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.paging import Page
+from mcapproval.store.counting import ALL, MANY
 from mcapproval.store.finding import case_list as kept
 from mcapproval.store.finding.case_filters import Wanted
 from mcapproval.store.finding.case_list import CaseRow
@@ -56,7 +57,7 @@ def _listed(ask: Ask, where: str, person: str | None, today: date, asked: Asked)
 def paged(ask: Ask, sought: Wanted, asked: Asked) -> Page[CaseRow]:
     """The page of what is sought, in the order that is asked for."""
     sort = keys(asked.sort)
-    most = kept.ALL if asked.first is None else asked.first
+    most = ALL if asked.first is None else asked.first
     rows = kept.page(ask, sought, sort, most + 1, asked.after)
     if rows is None:
         raise Unknown(f"there is no case {asked.after}", "give the last one of the page before")
@@ -64,7 +65,7 @@ def paged(ask: Ask, sought: Wanted, asked: Asked) -> Page[CaseRow]:
     found = len(shown)
     if len(rows) > most or asked.after is not None:
         found = kept.count(ask, sought)
-    return Page(shown, found, kept.MANY, shown[-1].ref if len(rows) > most else None)
+    return Page(shown, found, MANY, shown[-1].ref if len(rows) > most else None)
 
 
 def _line(row: CaseRow, called: dict[tuple[str, str], str]) -> CaseLine:

@@ -133,6 +133,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     law, people = _law_day(rows, as_at), people_of(connection, version)
     named = {key: printed(facts) for key, facts in people.items()}
     known = application._replace(content=version.content)
+    organisations = queries.organisations_at(connection, at)
     route = route_for(application.route, application.kind)
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
     who = names(connection, {ref for event in rows for ref in people_in(event)})
@@ -148,7 +149,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         as_at=as_at,
         draft=draft,
         policy=policy,
-        organisations=queries.organisations_at(connection, at),
+        organisations=organisations,
         people=named,
         contact_at=reached(people.get(draft.text("/applicant/contact"), {})),
         law_day=law,
@@ -161,7 +162,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
             for event in rows
             if (body := decider(event, definition))
         ),
-        annexes=annexes_of(connection, version, queries.organisations_at(connection, at)),
+        annexes=annexes_of(connection, version, organisations),
         row=found,
         simulated=about(connection).simulated,
         house=house_of(connection, provider, as_at, at),

@@ -32,7 +32,7 @@ from mcapproval.rules.book import RULES, rule
 from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import first_day
-from mcapproval.store import queries
+from mcapproval.store import queries, walking
 from mcapproval.store.keep import content
 from mcapproval.store.reported import examined as kept
 from mcapproval.store.reported.examined import Row
@@ -150,11 +150,11 @@ def _examined(
     connection: Connection, desk: Desk, provider: str | None, after: str, progress: HowFar
 ) -> Iterator[Examined]:
     known_provider(connection, provider)
-    of, done, book = kept.how_many(connection, provider, after), 0, book_hash()
+    of, done, book = walking.how_many(connection, provider, after), 0, book_hash()
     imports = queries.many(connection, ImportBatch)
     policies: dict[str, tuple[Policy, str]] = {}
     for rows in kept.applications(connection, provider, after):
-        before = kept.kept_findings(connection, book, rows)
+        before = walking.kept_findings(connection, book, rows)
         waived = kept.waived(connection, rows)
         said: dict[tuple[str, str, date], list[Found] | None] = {}
         for row in rows:
@@ -162,9 +162,9 @@ def _examined(
                 policy = policy_for(connection, row.provider, desk.today)
                 policies[row.provider] = policy, policy.digest()
             policy, digest = policies[row.provider]
-            elsewhere = row.imported and row.state == APPROVED
-            elsewhere = elsewhere and came_with(imports, row.version_row) is not None
-            day = _day(row, bool(elsewhere), desk.today)
+            approved = bool(row.imported) and row.state == APPROVED
+            elsewhere = approved and came_with(imports, row.version_row) is not None
+            day = _day(row, elsewhere, desk.today)
             body = before.get((row.content, digest, day.isoformat()))
             key = row.content, digest, day
             if key not in said:

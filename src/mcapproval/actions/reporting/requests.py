@@ -28,9 +28,6 @@ from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.clocks import calendar_of
 from mcapproval.working_days import Calendar
 
-LOOKED_AT = 10_000
-"""Requests of which the words are read where nobody asks for more or fewer."""
-
 OTHER = "other"
 """Is said of a request of which the words tell no question of a draft."""
 
@@ -87,9 +84,7 @@ def _days(
     return median(days), share(days, NINE_IN_TEN), longest, median(working)
 
 
-def causes(
-    desk: Desk, provider: str | None = None, last: int = LOOKED_AT
-) -> tuple[list[Cause], int, int]:
+def causes(desk: Desk, provider: str | None, last: int) -> tuple[list[Cause], int, int]:
     """What the last requests were about, what came most often first; how many were looked at, and
     of how many applications."""
     with desk.reading() as connection:

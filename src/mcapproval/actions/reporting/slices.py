@@ -11,8 +11,8 @@ from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports.paging import Page, Slice
 from mcapproval.store import queries
+from mcapproval.store.counting import MANY
 from mcapproval.store.reported import paging
-from mcapproval.store.reported.paging import MANY as MANY
 
 Found = TypeVar("Found")
 Row = TypeVar("Row")

@@ -74,15 +74,17 @@ def stages(
 
 
 def _definitions(connection: Connection, track: str, workflow: str | None) -> list[Definition]:
-    """Those in use, the newest kept last of each name, by their names."""
+    """Those in use, by their names; of each name the newest first, of which a state has its label,
+    its limit and its place in the order.
+    """
     refs = dict(definitions_in_use(connection))
     pinned = kept.definitions(connection, track)
     known = sorted({name for name, _ in pinned})
     if workflow is not None and workflow not in known:
         there = f"there are: {', '.join(known)}" if known else "no case is in any"
         raise Unknown(f"no {track} is in a workflow {workflow}", there)
-    wanted = sorted(each for each in pinned if workflow in (None, each[0]))
-    return [kept_definition(connection, hashed, refs[hashed]) for _, hashed in wanted]
+    wanted = [hashed for name, hashed in pinned if workflow in (None, name)]
+    return [kept_definition(connection, hashed, refs[hashed]) for hashed in wanted]
 
 
 def _tallied(rows: Iterable[Sequence[Any]], today: date, calendar: Calendar) -> dict[str, _Tally]:

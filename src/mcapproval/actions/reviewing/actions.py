@@ -14,9 +14,9 @@ from mcapproval.errors import AskedWrongly
 from mcapproval.reports.actions import Action
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import queries
+from mcapproval.store.counting import MANY
 from mcapproval.store.keep import texts
 from mcapproval.store.reported import to_do
-from mcapproval.store.reported.paging import MANY
 from mcapproval.store.reported.to_do import Place, Wanted
 from mcapproval.store.rows.folded import Item
 from mcapproval.store.whole import titles

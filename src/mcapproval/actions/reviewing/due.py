@@ -15,6 +15,7 @@ from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
+from mcapproval.store.counting import ALL, MANY
 from mcapproval.store.looking import Ask, looking, over
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def due_there(ask: Ask, where: str, asks: str | None, today: date, asked: Asked)
     """The same of records that are open; `asks` is a reference."""
     wanted = _wanted(where, ask, asks, today, asked)
     after = _after(ask, asked.after)
-    most = kept.ALL if asked.first is None else asked.first + 1
+    most = ALL if asked.first is None else asked.first + 1
     there = kept.page(ask, wanted, most, after)
     rows = there[: asked.first]
     more = len(there) > len(rows)
@@ -70,14 +71,14 @@ def due_there(ask: Ask, where: str, asks: str | None, today: date, asked: Asked)
         late = sum(row.due_on < today.isoformat() for row in rows)
     lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
-    return DuePage(lines, found, kept.MANY, rows[-1].ref if more else None, late)
+    return DuePage(lines, found, MANY, rows[-1].ref if more else None, late)
 
 
 def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:
     """The references alone of what `due` gives."""
     with looking(where) as ask:
         asks = whose.person(ask, person)
-        most = kept.ALL if asked.first is None else asked.first
+        most = ALL if asked.first is None else asked.first
         wanted = _wanted(where, ask, asks, today, asked)
         return [row.ref for row in kept.page(ask, wanted, most, None)]
 

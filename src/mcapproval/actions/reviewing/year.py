@@ -12,6 +12,7 @@ from mcapproval.documents.reviews.year import YearFacts
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.year import BROUGHT_IN, Month, months, shown, told_overdue
 from mcapproval.store import due, queries
+from mcapproval.store.counting import MANY
 from mcapproval.store.events import Event
 from mcapproval.store.looking import over
 from mcapproval.store.whole import refs_of, with_words
@@ -43,7 +44,7 @@ def overdue(desk: Desk, provider: str | None = None) -> str:
     wanted = due.Wanted(date(FIRST_YEAR, 1, 1).isoformat(), before, provider)
     with desk.reading() as connection:
         count = due.count(over(connection), wanted)
-    return told_overdue(desk.today, count, due.MANY)
+    return told_overdue(desk.today, count, MANY)
 
 
 def _words(years: Iterable[int]) -> list[tuple[str, ...]]:

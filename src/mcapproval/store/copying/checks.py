@@ -9,7 +9,7 @@ from typing import Any
 from mcapproval.canonical import bound, digest
 from mcapproval.errors import NotWhole
 from mcapproval.store.events import read_rows, row_hash
-from mcapproval.store.keep import PIECE
+from mcapproval.store.keep import PIECE_BYTES
 
 
 def follows_on(
@@ -71,9 +71,9 @@ class FileSum:
         held = bytearray()
         for part in parts:
             held += part
-            whole = len(held) - len(held) % PIECE
-            for start in range(0, whole, PIECE):
-                yield self._counted(bytes(held[start : start + PIECE]))
+            whole = len(held) - len(held) % PIECE_BYTES
+            for start in range(0, whole, PIECE_BYTES):
+                yield self._counted(bytes(held[start : start + PIECE_BYTES]))
             del held[:whole]
         if held:
             yield self._counted(bytes(held))

@@ -8,17 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from mcapproval.store.counting import MANY
 from mcapproval.store.finding.case_filters import SINCE, Wanted, filters
 from mcapproval.store.finding.case_words import is_ref, sql, terms_of
 from mcapproval.store.looking import Ask
-
-MANY = 1000
-"""Beyond it what is found is not counted: a page takes no longer however much is stored."""
-
-ALL = 1_000_000_000
-"""More than are ever kept: a page of all of them."""
-
-TRACKS = ("application", "listing", "accreditation", "review")
+from mcapproval.workflow.tracks import TRACKS
 
 LAST = "9999-12-31"
 """Instead of a day on which a case is due: it never is."""

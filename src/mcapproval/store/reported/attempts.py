@@ -17,12 +17,11 @@ ATTEMPT, CASE, STEP = table(Attempt), table(Case), table(Step)
 
 
 class Wanted(NamedTuple):
-    """Which of them: of a provider, of a track, of one case, by a person, of one move."""
+    """Which of them: of a provider, of a track, of one case, of one move."""
 
     provider: str | None = None
     track: str | None = None
     ref: str | None = None
-    by: str | None = None
     move: str | None = None
 
 
@@ -97,7 +96,7 @@ def _questions(dialect: Dialect, names: tuple[str, ...]) -> tuple[Spoken, Spoken
 
 def _where(those: Select[Any], names: Collection[str]) -> Select[Any]:
     of_case = {name: CASE.c[name] for name in ("provider", "track")}
-    own = {name: ATTEMPT.c[name] for name in ("ref", "by", "move")}
+    own = {name: ATTEMPT.c[name] for name in ("ref", "move")}
     those = those.select_from(ATTEMPT.join(CASE, CASE.c.ref == ATTEMPT.c.ref))
     return those.where(*paging.matching({**of_case, **own}, names))
 

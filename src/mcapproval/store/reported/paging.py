@@ -21,9 +21,7 @@ from sqlalchemy import (
 
 from mcapproval.store.asking import Spoken, asked, spoken
 from mcapproval.store.clauses import Model, made, table
-
-MANY = 1000
-"""Beyond it rows are not counted for a page: it takes no longer however much is stored."""
+from mcapproval.store.counting import MANY
 
 
 def by_number(

@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or
 
 from mcapproval.store.clauses import table
 from mcapproval.store.rows.folded import Application, Case, Item, Listing, Step
+from mcapproval.workflow.vocabulary import ITEM_OWED
 
 APPLICATION, CASE, ITEM, STEP = table(Application), table(Case), table(Item), table(Step)
-INFORMATION, OWED = "information", ("open", "agreed")
+INFORMATION = "information"
 YEAR = func.substr(APPLICATION.c.law_day, 1, 4)
 
 
@@ -92,7 +93,7 @@ def imported(connection: Connection, provider: str | None = None) -> Imported:
 
 def asked(connection: Connection, provider: str | None = None) -> list[Asked]:
     keys = (YEAR, APPLICATION.c.kind)
-    owed = func.sum(case((ITEM.c.state.in_(OWED), 1), else_=0))
+    owed = func.sum(case((ITEM.c.state.in_(ITEM_OWED), 1), else_=0))
     counts = (func.count(ITEM.c.ref.distinct()), func.count(), owed)
     question = _of_provider(select(*keys, *counts), provider, ITEM)
     question = question.where(ITEM.c.kind == INFORMATION).group_by(*keys)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, false, select
+from sqlalchemy import Connection, Select, and_, bindparam, false, func, select
 
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.clauses import table
@@ -54,6 +55,11 @@ def _question(track: str, provider: str | None, definition: str | None) -> Selec
 
 
 def definitions(connection: Connection, track: str) -> list[tuple[str, str]]:
-    """(name, hash) of the workflows that cases of a track are in."""
-    asked = select(CASE.c.definition, CASE.c.definition_hash).where(CASE.c.track == track)
-    return [(name, pinned) for name, pinned in connection.execute(asked.distinct())]
+    """(name, hash) of the workflows that cases of a track are in, by their names; of each name the
+    one first in which a case was opened last.
+    """
+    keys = (CASE.c.definition, CASE.c.definition_hash)
+    asked = select(*keys).where(CASE.c.track == track).group_by(*keys)
+    asked = asked.order_by(func.max(CASE.c.opened_on).desc(), CASE.c.definition_hash)
+    found = [(name, pinned) for name, pinned in connection.execute(asked)]
+    return sorted(found, key=itemgetter(0))

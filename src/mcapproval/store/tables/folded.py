@@ -70,6 +70,7 @@ class CaseTable(Base, table=True):
         Index("ix_case_record_track_ref", "track", "ref"),
         Index("ix_case_record_track_state_ref", "track", "state", "ref"),
         Index("ix_case_record_due_on_ref", "due_on", "ref"),
+        Index("ix_case_record_opened_by_track_ref", "opened_by", "track", "ref"),
     )
     ref: str = Field(primary_key=True)
     track: str

@@ -29,5 +29,5 @@ class ReviewTable(Base, table=True):
     answers: str | None = None
     decision: str | None = None
     decided_on: str | None = None
-    owner: str | None = None
+    owner: str | None = Field(default=None, index=True)
     waits: bool

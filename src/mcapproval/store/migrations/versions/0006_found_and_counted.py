@@ -11,6 +11,7 @@ depends_on = None
 WAYS = {
     "ix_approval_fell_on_seq": ("approval", ["fell_on", "seq"]),
     "ix_case_record_due_on_ref": ("case_record", ["due_on", "ref"]),
+    "ix_case_record_opened_by_track_ref": ("case_record", ["opened_by", "track", "ref"]),
     "ix_case_record_track_ref": ("case_record", ["track", "ref"]),
     "ix_case_record_track_state_ref": ("case_record", ["track", "state", "ref"]),
     "ix_item_kind_due": ("item", ["kind", "due", "ref", "number"]),
@@ -20,6 +21,7 @@ WAYS = {
     "ix_application_of_ref": ("application", ["of_ref"]),
     "ix_grant_of_role_case_ref": ("grant_of_role", ["case_ref"]),
     "ix_link_to_ref": ("link", ["to_ref"]),
+    "ix_review_owner": ("review", ["owner"]),
 }
 """By name, the table and the columns of each new index."""
 
