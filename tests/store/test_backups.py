@@ -341,6 +341,30 @@ def test_what_was_written_since_it_was_looked_at_is_not_lost(
     assert [person.handle for person in known.list_people(desk)][-1] == "zed"
 
 
+def test_records_that_are_made_in_an_empty_place_meanwhile_are_not_lost(
+    desk: Desk, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, where = backup(desk), places.empty()
+    allowed = restoring._allowed
+
+    def late(*given: Any) -> None:
+        setup.init(where, "zoe", simulated=True, day=DAY)
+        allowed(*given)
+
+    monkeypatch.setattr(restoring, "_allowed", late)
+    with pytest.raises(Busy, match="while this looked"):
+        put_back(where, made)
+    with sit_down(where, "zoe", DAY).reading() as connection:
+        assert verify(connection).whole
+
+
+def test_an_empty_file_is_an_empty_place(desk: Desk, files: Places) -> None:
+    made, where = backup(desk), files.empty()
+    Path(where).touch()
+    assert put_back(where, made).done
+    assert audit(admin(where)).whole
+
+
 def test_what_is_put_back_is_there_wholly_or_not_at_all(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -536,6 +560,23 @@ def test_a_database_of_another_program_is_not_touched(
         put_back(where, made, sure=True)
     with engines.connect(where, ours=False).connect() as connection:
         assert inspect(connection).get_table_names() == ["addresses"]
+
+
+def test_tables_that_others_have_beside_ours_stay_as_they_are_when_a_backup_comes_in(
+    databases: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk = admin(databases.copy("peopled", peopled))
+    with engines.writing(engines.connect(desk.records.where)) as connection:
+        connection.exec_driver_sql("CREATE TABLE lunch (what VARCHAR)")
+        connection.exec_driver_sql("INSERT INTO lunch VALUES ('soup')")
+    made = backup(desk)
+    added(desk, "zed")
+    assert put_back(desk.records.where, made, sure=True).done
+    assert audit(desk).whole
+    with desk.reading() as connection:
+        there = connection.exec_driver_sql("SELECT what FROM lunch").scalars().all()
+    assert there == ["soup"]
 
 
 def test_every_table_of_ours_is_dropped_before_a_backup_comes_in(databases: Places) -> None:

@@ -15,11 +15,16 @@ from mcapproval.actions.setup import copy_beside
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
-from mcapproval.store.beside import beside, led_to, move_in
+from mcapproval.store.beside import beside, led_to
 from mcapproval.store.copying.files import Copied, copy_whole, verified
 from mcapproval.store.copying.filling import only_ours
 from mcapproval.store.copying.present import Present, present
-from mcapproval.store.copying.putting_back import put_for_file, put_in_database, put_in_file
+from mcapproval.store.copying.putting_back import (
+    put_for_file,
+    put_in_database,
+    put_in_empty,
+    put_in_file,
+)
 from mcapproval.store.engine import is_url, supported
 from mcapproval.store.schema import HEAD
 from mcapproval.store.unusable import NAME_A_BACKUP, backup_told
@@ -140,8 +145,7 @@ def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFa
         return
     place = Path(where)
     if was is None:
-        place.unlink(missing_ok=True)  # empty, where it is there
-        move_in(fresh, place)
+        put_in_empty(fresh, place)
     elif was.version is None:
         put_for_file(fresh, place, before)
     else:
