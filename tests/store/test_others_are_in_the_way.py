@@ -25,6 +25,7 @@ from mcapproval.store.asking import sent
 from mcapproval.store.copying import upgrading
 from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.records import open_records
+from mcapproval.store.schema import VERSIONS
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -208,6 +209,30 @@ def test_what_hinders_an_erasure_is_told(
     assert why in trouble.value.message
     monkeypatch.undo()
     open_records(place).shake_out()
+
+
+def test_tables_of_others_are_not_rewritten_when_somebody_is_erased(
+    servers: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = servers.copy("administered", partial(setup.init, handle="admin"))
+    with engines.writing(engines.connect(place)) as connection:
+        connection.exec_driver_sql("CREATE TABLE lunch (what VARCHAR)")
+    before = _files(place)
+    monkeypatch.setattr(shaking, "PATIENCE", 1)
+    with engines.writing(engines.connect(place)) as theirs:
+        theirs.exec_driver_sql("LOCK TABLE lunch IN ACCESS SHARE MODE")
+        open_records(place).shake_out()
+    after = _files(place)
+    assert {name for name in before if before[name] == after[name]} == {"lunch", VERSIONS}
+
+
+def _files(place: str) -> dict[str, int]:
+    """The file of each table: a new one where it was rewritten."""
+    asked = (
+        "SELECT relname, relfilenode FROM pg_class WHERE relkind = 'r' AND relname !~ '^(pg|sql)_'"
+    )
+    with engines.reading(engines.connect(place)) as connection:
+        return {row.relname: row.relfilenode for row in connection.exec_driver_sql(asked)}
 
 
 def test_a_server_that_went_away_while_one_worked_is_told(servers: Places) -> None:
