@@ -212,6 +212,25 @@ def test_what_came_after_the_backup_is_named_and_lost_only_when_that_is_meant(
     assert as_they_stand(where) == before
 
 
+def test_who_was_erased_since_a_row_is_asked_of_the_rows_after_it_alone(
+    files: Places, tmp_path: Path
+) -> None:
+    """A long journal is not read from its beginning; nor is what is damaged in it met."""
+    desk = admin(files.copy("peopled", peopled))
+    erasing.erase(desk, added(desk, "yan"), "They asked for it")
+    with desk.reading() as connection:
+        since = queries.head(connection)[0]
+    erased = added(desk, "zed")
+    erasing.erase(desk, erased, "They asked for it")
+    with sqlite3.connect(desk.records.where) as raw:
+        raw.execute("DROP TRIGGER journal_no_update")
+        raw.execute("UPDATE journal SET payload = x'00' WHERE seq = ?", (since,))
+    raw.close()
+    with desk.reading() as connection:
+        (row,) = queries.erasures_after(connection, since)
+        assert (row.seq, row.ref) == (since + 2, erased)
+
+
 def test_where_nothing_is_lost_nobody_is_asked(desk: Desk) -> None:
     done = put_back(desk.records.where, backup(desk))
     assert done.done
