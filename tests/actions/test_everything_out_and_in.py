@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,14 @@ from tests.simulated import SAMPLES, START, peopled
 
 from mcapproval.actions import setup
 from mcapproval.actions.cases.items.of_case import add_item
-from mcapproval.actions.copies.whole_folder import FORMS, MANIFEST, SUMS, UNDER_WAY, Manifest
+from mcapproval.actions.copies.whole_folder import (
+    FORMS,
+    MANIFEST,
+    SUMS,
+    UNDER_WAY,
+    Manifest,
+    manifest_in,
+)
 from mcapproval.actions.copies.whole_in import everything_in
 from mcapproval.actions.copies.whole_out import everything_out
 from mcapproval.actions.copies.whole_texts import COLUMNS
@@ -531,6 +539,18 @@ def test_what_is_no_manifest_is_told_in_a_sentence(
     with pytest.raises(Unreadable, match="no ordinary file"):
         everything_in(written, files.empty(), silent, silent)
     files.tidy()
+
+
+def test_no_more_of_a_manifest_is_read_than_one_has(written: Path) -> None:
+    os.truncate(written / MANIFEST, 64 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match="no manifest"):
+            manifest_in(written)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1024 * 1024
 
 
 def _other_bytes(folder: Path, under: str) -> None:
