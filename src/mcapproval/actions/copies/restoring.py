@@ -27,7 +27,7 @@ from mcapproval.store.copying.putting_back import (
 )
 from mcapproval.store.engine import is_url, supported
 from mcapproval.store.schema import HEAD
-from mcapproval.store.unusable import NAME_A_BACKUP, backup_told
+from mcapproval.store.unusable import NAME_A_BACKUP, named_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def restore(
     hint = f"use another backup; what is wrong, says: mcapproval audit verify --records {named}"
     before = _free(copy_beside(where, "before-restore"))
     with beside(before) as fresh:
-        with backup_told():
+        with named_otherwise(NAME_A_BACKUP):
             copy_whole(str(backup), fresh)
         with verified(fresh, str(backup), hint) as copied:
             as_found(copied, str(backup), hint)
