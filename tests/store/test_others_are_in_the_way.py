@@ -12,12 +12,14 @@ import pytest
 from sqlalchemy import Connection
 from tests.actions.importing_sheets import written as sheets
 from tests.actions.walking import TO_BOARD, TO_DRAFTING, go, opened, walk
+from tests.simulated import peopled
 from tests.store.test_earlier_records_are_upgraded import DUMPS, journal, number, written
 
 from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.people import erasing, known
 from mcapproval.errors import Busy, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking, transactions
@@ -233,6 +235,30 @@ def _files(place: str) -> dict[str, int]:
     )
     with engines.reading(engines.connect(place)) as connection:
         return {row.relname: row.relfilenode for row in connection.exec_driver_sql(asked)}
+
+
+def test_no_file_of_a_database_has_the_name_of_who_was_erased_even_where_it_was_sampled(
+    servers: Places,
+) -> None:
+    """PostgreSQL keeps some values of every column, to guess by how many rows a question finds."""
+    place = servers.copy("peopled", peopled)
+    desk = sit_down(place, "admin", None)
+    known.add_person(desk, "zed", "Zed Zuckerbrot", None, None)
+    with engines.writing(engines.connect(place)) as connection:
+        connection.exec_driver_sql("ANALYZE")
+    assert _having(place, b"Zuckerbrot") == 2, "the table, and what was sampled of it"
+    erasing.erase(desk, "zed", "She asked for it")
+    assert _having(place, b"Zuckerbrot") == 0
+
+
+def _having(place: str, word: bytes) -> int:
+    """In how many files of the database a word stands, once they are written."""
+    with engines.connect(place).connect() as plain:
+        connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+        connection.exec_driver_sql("CHECKPOINT")
+        asked = "SELECT current_setting('data_directory'), pg_relation_filepath('journal')"
+        folder, journal = connection.exec_driver_sql(asked).one()
+    return sum(word in file.read_bytes() for file in (Path(folder) / journal).parent.iterdir())
 
 
 def test_a_server_that_went_away_while_one_worked_is_told(servers: Places) -> None:
