@@ -36,7 +36,6 @@ from mcapproval.actions.copies.whole_out import everything_out
 from mcapproval.actions.copies.whole_texts import COLUMNS
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
-from mcapproval.canonical import canonical
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import NotWhole, OtherRecords, Refused, Unreadable
 from mcapproval.shipped import schema
@@ -605,9 +604,15 @@ def _last_row(folder: Path, **said: object) -> dict[str, object]:
     """The last row of the journal says something else; gives what the manifest says then."""
     file = _first(folder, "journal")
     *rows, last = file.read_bytes().splitlines()
-    changed = canonical(json.loads(last) | said)
+    changed = json.dumps(json.loads(last) | said, sort_keys=True, separators=(",", ":")).encode()
     file.write_bytes(b"\n".join([*rows, changed, b""]))
+    assert changed != last
     return {"head": {"number": len(rows) + 1, "hash": hashlib.sha256(changed).hexdigest()}}
+
+
+def _last_data(folder: Path, **said: object) -> dict[str, object]:
+    *_, last = _first(folder, "journal").read_bytes().splitlines()
+    return _last_row(folder, data=json.loads(last)["data"] | said)
 
 
 FORGED: dict[str, Callable[[Path], object]] = {
@@ -626,6 +631,9 @@ FORGED: dict[str, Callable[[Path], object]] = {
     "a row numbered as another": lambda folder: _last_row(folder, ref="RECORDS", ref_seq=1),
     "a row of no case": lambda folder: _last_row(folder, ref="APP\0"),
     "a row of what is no case": lambda folder: _last_row(folder, ref={"a": 1}),
+    "a row with a group for a word": lambda folder: _last_data(folder, to={"a": 1}),
+    "a row with nothing for a word": lambda folder: _last_data(folder, to=None),
+    "a row with half a letter": lambda folder: _last_data(folder, to="\ud800"),
     "a row without a number": lambda folder: _last_row(folder, seq="last"),
     "a row of a case that was never opened": lambda folder: _last_row(folder, ref="APP-9999-1"),
     "a row far on": lambda folder: _last_row(folder, ref_seq=2**40),

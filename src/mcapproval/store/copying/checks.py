@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from mcapproval.canonical import bound, digest
 from mcapproval.errors import NotWhole
-from mcapproval.store.events import Event, read_rows, row_hash
+from mcapproval.store.events import NOT_OURS, Event, read_rows, row_hash
 from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.keep import PIECE
 from mcapproval.store.queries import LARGEST
-from mcapproval.store.verifying.readable import NOT_OURS
+from mcapproval.store.verifying.readable import first_line
 from mcapproval.store.verifying.verdict import Verdict
 from mcapproval.store.verifying.verify import verify
 
@@ -89,17 +89,14 @@ def checked_texts(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def made_whole(connection: Connection, wanted: tuple[int, str]) -> Verdict:
-    """Make the tables and verify everything, as it ends with the row `wanted`. A row of which no
-    table can be made is told by that: where all verifies, it is a fault of ours.
+    """Make the tables and verify everything, as it ends with the row `wanted`. NotWhole where no
+    tables can be made of it.
     """
     try:
-        with connection.begin_nested():
-            rebuild(connection)
-    except (*NOT_OURS, IntegrityError, DataError):
-        verdict = verify(connection, wanted)
-        if verdict.whole:
-            raise
-        return verdict
+        rebuild(connection)
+    except (*NOT_OURS, IntegrityError, DataError, ProgrammingError) as fault:
+        said = f"no tables can be made of what the journal says: {first_line(fault)}"
+        raise _changed(said) from fault
     return verify(connection, wanted)
 
 
