@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,14 @@ from tests.simulated import SAMPLES, START, peopled
 
 from mcapproval.actions import setup
 from mcapproval.actions.cases.items.of_case import add_item
-from mcapproval.actions.copies.whole_folder import FORMS, MANIFEST, SUMS, UNDER_WAY, Manifest
+from mcapproval.actions.copies.whole_folder import (
+    FORMS,
+    MANIFEST,
+    SUMS,
+    UNDER_WAY,
+    Manifest,
+    manifest_in,
+)
 from mcapproval.actions.copies.whole_in import everything_in
 from mcapproval.actions.copies.whole_out import everything_out
 from mcapproval.actions.copies.whole_texts import COLUMNS
@@ -532,6 +540,18 @@ def test_what_is_no_manifest_is_told_in_a_sentence(
     files.tidy()
 
 
+def test_no_more_of_a_manifest_is_read_than_one_has(written: Path) -> None:
+    os.truncate(written / MANIFEST, 64 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match="no manifest"):
+            manifest_in(written)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1024 * 1024
+
+
 def _other_bytes(folder: Path, under: str) -> None:
     file = _first(folder, under)
     file.write_bytes(file.read_bytes().replace(b"e", b"a"))
@@ -559,6 +579,42 @@ def _of_another_handle(folder: Path) -> None:
     file.write_bytes(data.replace(b'"handle":"mele","salt"', b'"handle":"mala","salt"'))
 
 
+def _text(folder: Path, **said: object) -> None:
+    """The text with a short name says something else beside what its commitment binds."""
+    file = folder / "texts.jsonl"
+    rows = [json.loads(line) for line in file.read_bytes().splitlines()]
+    next(row for row in rows if row["handle"]).update(said)
+    _put_texts(file, rows)
+
+
+def _one_name_for_two(folder: Path) -> None:
+    file = folder / "texts.jsonl"
+    rows = [json.loads(line) for line in file.read_bytes().splitlines()]
+    first, second = [row for row in rows if row["handle"]][:2]
+    second["handle"] = first["handle"]
+    _put_texts(file, rows)
+
+
+def _put_texts(file: Path, rows: list[dict[str, object]]) -> None:
+    lines = (json.dumps(row, sort_keys=True, separators=(",", ":")) for row in rows)
+    file.write_text("".join(f"{line}\n" for line in lines))
+
+
+def _last_row(folder: Path, **said: object) -> dict[str, object]:
+    """The last row of the journal says something else; gives what the manifest says then."""
+    file = _first(folder, "journal")
+    *rows, last = file.read_bytes().splitlines()
+    changed = json.dumps(json.loads(last) | said, sort_keys=True, separators=(",", ":")).encode()
+    file.write_bytes(b"\n".join([*rows, changed, b""]))
+    assert changed != last
+    return {"head": {"number": len(rows) + 1, "hash": hashlib.sha256(changed).hexdigest()}}
+
+
+def _last_data(folder: Path, **said: object) -> dict[str, object]:
+    *_, last = _first(folder, "journal").read_bytes().splitlines()
+    return _last_row(folder, data=json.loads(last)["data"] | said)
+
+
 FORGED: dict[str, Callable[[Path], object]] = {
     "a content": lambda folder: _other_bytes(folder, "contents"),
     "a file": lambda folder: _other_bytes(folder, "files"),
@@ -567,6 +623,23 @@ FORGED: dict[str, Callable[[Path], object]] = {
     "a text": _other_text,
     "whom a text is about": _of_another,
     "a handle": _of_another_handle,
+    "a handle that is a number": lambda folder: _text(folder, handle=5),
+    "a handle with half a letter": lambda folder: _text(folder, handle="\ud800"),
+    "a handle with a nought": lambda folder: _text(folder, handle="me\0le"),
+    "one handle for two": _one_name_for_two,
+    "a text about no person": lambda folder: _text(folder, about={"a": 1}),
+    "a row numbered as another": lambda folder: _last_row(folder, ref="RECORDS", ref_seq=1),
+    "a row of no case": lambda folder: _last_row(folder, ref="APP\0"),
+    "a row of what is no case": lambda folder: _last_row(folder, ref={"a": 1}),
+    "a row with a group for a word": lambda folder: _last_data(folder, to={"a": 1}),
+    "a row with nothing for a word": lambda folder: _last_data(folder, to=None),
+    "a row with half a letter": lambda folder: _last_data(folder, to="\ud800"),
+    "a row without a number": lambda folder: _last_row(folder, seq="last"),
+    "a row of a case that was never opened": lambda folder: _last_row(folder, ref="APP-9999-1"),
+    "a row far on": lambda folder: _last_row(folder, ref_seq=2**40),
+    "a row much too far on": lambda folder: _last_row(folder, ref_seq=2**80),
+    "a row not numbered": lambda folder: _last_row(folder, ref_seq="one"),
+    "a row without a case": lambda folder: _last_row(folder, ref=None),
 }
 
 
@@ -575,9 +648,9 @@ def test_one_whose_sums_were_made_anew_to_fit_is_refused_by_the_journal(
     how: str, written: Path, places: Places
 ) -> None:
     before = tree(written)
-    FORGED[how](written)
+    said = FORGED[how](written)
     assert tree(written) != before
-    summed_up(written)
+    summed_up(written, **(said if isinstance(said, dict) else {}))
     where = places.empty()
     with pytest.raises(NotWhole) as refused:
         everything_in(written, where, silent, silent)
@@ -676,6 +749,23 @@ def test_an_import_that_goes_on_from_a_later_export_forgets_who_was_erased(
     with pytest.raises(Stopped):
         everything_in(tmp_path / "all", where, silent, stopping(held.rows + held.texts))
     erasing.erase(desk, "tui", "asked by letter")
+    out(desk, tmp_path / "all")
+    out(into(tmp_path / "all", where), tmp_path / "again")
+    assert tree(tmp_path / "again") == tree(tmp_path / "all")
+    files.tidy()
+
+
+def test_an_import_that_goes_on_meets_a_short_name_that_is_anothers_by_now(
+    files: Places, tmp_path: Path
+) -> None:
+    desk = at(staged(files, APPROVED).desk, "admin", "2027-03-01")
+    known.add_person(desk, "tui", "Tui Hāmi-Ross", None, None)
+    where = files.empty()
+    held = out(desk, tmp_path / "all").held
+    with pytest.raises(Stopped):
+        everything_in(tmp_path / "all", where, silent, stopping(held.rows + held.texts))
+    erasing.erase(desk, "tui", "asked by letter")
+    known.add_person(desk, "tui", "Tui Reweti", None, None)
     out(desk, tmp_path / "all")
     out(into(tmp_path / "all", where), tmp_path / "again")
     assert tree(tmp_path / "again") == tree(tmp_path / "all")

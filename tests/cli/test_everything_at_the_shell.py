@@ -92,6 +92,7 @@ def test_ctrl_c_is_told_how_it_goes_on_and_it_does(
         assert (told.code, "goes on where it stopped" in told.err) == (130, True)
         unfinished = at(folder, "import", "all/", "--records", "new.db")
         assert (unfinished.code, "is not finished" in unfinished.err) == (1, True)
+        assert "give the export again that began it, into the same folder" in unfinished.err
     at(folder, "export", "all/", *ADMIN, fine=True)
     assert same(folder / "all", folder / "whole")
     with monkeypatch.context() as here:

@@ -103,6 +103,23 @@ def test_a_move_says_what_is_in_both_places_and_what_to_do_then(here: Path) -> N
     assert (same.code, "both are the same records" in same.err) == (2, True)
 
 
+def test_a_move_from_what_is_no_records_says_which_word_names_them(here: Path) -> None:
+    (here / "letter.db").write_text("Kia ora " * 200, "utf-8")
+    with sqlite3.connect(here / "theirs.db") as raw:
+        raw.execute("CREATE TABLE lunch (what TEXT)")
+    raw.close()
+    (here / "empty.db").touch()
+    for name in ("letter.db", "theirs.db", "empty.db", "nowhere.db"):
+        refused = at(here, "move-records", name, "new.db", *ADMIN)
+        assert refused.code == 2
+        assert "hint: FROM names the records that are copied" in refused.err
+        assert "--records" not in refused.err
+    assert not (here / "new.db").exists()
+    refused = at(here, "move-records", "records.db", "letter.db", *ADMIN)
+    assert refused.code == 2
+    assert "hint: TO is where they are copied to: choose an empty place" in refused.err
+
+
 def test_a_move_that_is_stopped_goes_on_by_the_command_that_it_says(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

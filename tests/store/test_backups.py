@@ -212,6 +212,25 @@ def test_what_came_after_the_backup_is_named_and_lost_only_when_that_is_meant(
     assert as_they_stand(where) == before
 
 
+def test_who_was_erased_since_a_row_is_asked_of_the_rows_after_it_alone(
+    files: Places, tmp_path: Path
+) -> None:
+    """A long journal is not read from its beginning; nor is what is damaged in it met."""
+    desk = admin(files.copy("peopled", peopled))
+    erasing.erase(desk, added(desk, "yan"), "They asked for it")
+    with desk.reading() as connection:
+        since = queries.head(connection)[0]
+    erased = added(desk, "zed")
+    erasing.erase(desk, erased, "They asked for it")
+    with sqlite3.connect(desk.records.where) as raw:
+        raw.execute("DROP TRIGGER journal_no_update")
+        raw.execute("UPDATE journal SET payload = x'00' WHERE seq = ?", (since,))
+    raw.close()
+    with desk.reading() as connection:
+        (row,) = queries.erasures_after(connection, since)
+        assert (row.seq, row.ref) == (since + 2, erased)
+
+
 def test_where_nothing_is_lost_nobody_is_asked(desk: Desk) -> None:
     done = put_back(desk.records.where, backup(desk))
     assert done.done
@@ -339,6 +358,30 @@ def test_what_was_written_since_it_was_looked_at_is_not_lost(
     with pytest.raises(Busy, match="while this looked"):
         put_back(where, made)
     assert [person.handle for person in known.list_people(desk)][-1] == "zed"
+
+
+def test_records_that_are_made_in_an_empty_place_meanwhile_are_not_lost(
+    desk: Desk, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, where = backup(desk), places.empty()
+    allowed = restoring._allowed
+
+    def late(*given: Any) -> None:
+        setup.init(where, "zoe", simulated=True, day=DAY)
+        allowed(*given)
+
+    monkeypatch.setattr(restoring, "_allowed", late)
+    with pytest.raises(Busy, match="while this looked"):
+        put_back(where, made)
+    with sit_down(where, "zoe", DAY).reading() as connection:
+        assert verify(connection).whole
+
+
+def test_an_empty_file_is_an_empty_place(desk: Desk, files: Places) -> None:
+    made, where = backup(desk), files.empty()
+    Path(where).touch()
+    assert put_back(where, made).done
+    assert audit(admin(where)).whole
 
 
 def test_what_is_put_back_is_there_wholly_or_not_at_all(
@@ -536,6 +579,23 @@ def test_a_database_of_another_program_is_not_touched(
         put_back(where, made, sure=True)
     with engines.connect(where, ours=False).connect() as connection:
         assert inspect(connection).get_table_names() == ["addresses"]
+
+
+def test_tables_that_others_have_beside_ours_stay_as_they_are_when_a_backup_comes_in(
+    databases: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk = admin(databases.copy("peopled", peopled))
+    with engines.writing(engines.connect(desk.records.where)) as connection:
+        connection.exec_driver_sql("CREATE TABLE lunch (what VARCHAR)")
+        connection.exec_driver_sql("INSERT INTO lunch VALUES ('soup')")
+    made = backup(desk)
+    added(desk, "zed")
+    assert put_back(desk.records.where, made, sure=True).done
+    assert audit(desk).whole
+    with desk.reading() as connection:
+        there = connection.exec_driver_sql("SELECT what FROM lunch").scalars().all()
+    assert there == ["soup"]
 
 
 def test_every_table_of_ours_is_dropped_before_a_backup_comes_in(databases: Places) -> None:

@@ -22,6 +22,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, inspect
 from sqlalchemy.schema import CreateIndex, CreateTable
+from tests.conftest import Places
 
 from mcapproval.actions import setup
 from mcapproval.actions.audit import audit
@@ -115,6 +116,23 @@ def test_what_an_earlier_program_made_has_the_tables_that_its_migrations_make(
 
 
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'"
+
+
+def test_what_became_older_while_it_was_looked_at_is_copied_before_it_is_upgraded(
+    files: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody put an old backup in its place, just then."""
+    place, backup = files.empty(), tmp_path / "backup.db"
+
+    def late(where: str) -> None:
+        Path(where).unlink()
+        written(where)
+
+    setup.init(place, "admin")
+    monkeypatch.setattr(upgrading, "open_records", late)
+    assert bring_up(place, backup) == number(DUMPS[-1])
+    with pytest.raises(OlderRecords):
+        open_records(str(backup))
 
 
 def test_they_are_refused_until_they_are_upgraded(records_url: str, dump: Path) -> None:

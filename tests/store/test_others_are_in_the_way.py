@@ -12,12 +12,14 @@ import pytest
 from sqlalchemy import Connection
 from tests.actions.importing_sheets import written as sheets
 from tests.actions.walking import TO_BOARD, TO_DRAFTING, go, opened, walk
+from tests.simulated import peopled
 from tests.store.test_earlier_records_are_upgraded import DUMPS, journal, number, written
 
 from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.people import erasing, known
 from mcapproval.errors import Busy, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking, transactions
@@ -25,6 +27,7 @@ from mcapproval.store.asking import sent
 from mcapproval.store.copying import upgrading
 from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.records import open_records
+from mcapproval.store.schema import VERSIONS
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -208,6 +211,54 @@ def test_what_hinders_an_erasure_is_told(
     assert why in trouble.value.message
     monkeypatch.undo()
     open_records(place).shake_out()
+
+
+def test_tables_of_others_are_not_rewritten_when_somebody_is_erased(
+    servers: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = servers.copy("administered", partial(setup.init, handle="admin"))
+    with engines.writing(engines.connect(place)) as connection:
+        connection.exec_driver_sql("CREATE TABLE lunch (what VARCHAR)")
+    before = _files(place)
+    monkeypatch.setattr(shaking, "PATIENCE", 1)
+    with engines.writing(engines.connect(place)) as theirs:
+        theirs.exec_driver_sql("LOCK TABLE lunch IN ACCESS SHARE MODE")
+        open_records(place).shake_out()
+    after = _files(place)
+    assert {name for name in before if before[name] == after[name]} == {"lunch", VERSIONS}
+
+
+def _files(place: str) -> dict[str, int]:
+    """The file of each table: a new one where it was rewritten."""
+    asked = (
+        "SELECT relname, relfilenode FROM pg_class WHERE relkind = 'r' AND relname !~ '^(pg|sql)_'"
+    )
+    with engines.reading(engines.connect(place)) as connection:
+        return {row.relname: row.relfilenode for row in connection.exec_driver_sql(asked)}
+
+
+def test_no_file_of_a_database_has_the_name_of_who_was_erased_even_where_it_was_sampled(
+    servers: Places,
+) -> None:
+    """PostgreSQL keeps some values of every column, to guess by how many rows a question finds."""
+    place = servers.copy("peopled", peopled)
+    desk = sit_down(place, "admin", None)
+    known.add_person(desk, "zed", "Zed Zuckerbrot", None, None)
+    with engines.writing(engines.connect(place)) as connection:
+        connection.exec_driver_sql("ANALYZE")
+    assert _having(place, b"Zuckerbrot") == 2, "the table, and what was sampled of it"
+    erasing.erase(desk, "zed", "She asked for it")
+    assert _having(place, b"Zuckerbrot") == 0
+
+
+def _having(place: str, word: bytes) -> int:
+    """In how many files of the database a word stands, once they are written."""
+    with engines.connect(place).connect() as plain:
+        connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+        connection.exec_driver_sql("CHECKPOINT")
+        asked = "SELECT current_setting('data_directory'), pg_relation_filepath('journal')"
+        folder, journal = connection.exec_driver_sql(asked).one()
+    return sum(word in file.read_bytes() for file in (Path(folder) / journal).parent.iterdir())
 
 
 def test_a_server_that_went_away_while_one_worked_is_told(servers: Places) -> None:

@@ -31,6 +31,7 @@ def move_records_command(source: str, target: str) -> int:
     from mcapproval.actions.copies.moving import move_records
     from mcapproval.actions.desk import sit_down
     from mcapproval.store.addresses import shown, without_password
+    from mcapproval.store.unusable import named_otherwise
 
     given = {**seat.given(), "records": None}
     again = whole(
@@ -40,8 +41,10 @@ def move_records_command(source: str, target: str) -> int:
     seat.given()["records"] = source  # what is said of records is said of these
     telling = Telling()
     try:
-        desk = sit_down(source, seat.person_named(), seat.asked("today"))
-        moved = move_records(desk, target, telling.tell)
+        with named_otherwise("FROM names the records that are copied: give their place there"):
+            desk = sit_down(source, seat.person_named(), seat.asked("today"))
+        with named_otherwise("TO is where they are copied to: choose an empty place"):
+            moved = move_records(desk, target, telling.tell)
     except KeyboardInterrupt:
         telling.clear()
         talk("stopped: what is copied stays, and the old records are as they were")

@@ -173,9 +173,9 @@ def holding(rows: Iterable[Event]) -> list[Event]:
     return [event for event in found if event.act != "undone" and event.seq not in back]
 
 
-def erasures_after(connection: Connection, seq: int) -> list[int]:
-    """The rows after one by which people's texts were erased."""
-    return [e.seq for e in events(connection) if e.act == "erased" and e.seq > seq]
+def erasures_after(connection: Connection, seq: int) -> list[Event]:
+    """The rows after one by which people's texts were erased, oldest first."""
+    return [event for event in events(connection, after=seq) if event.act == "erased"]
 
 
 def person(connection: Connection, name: str) -> Person | None:

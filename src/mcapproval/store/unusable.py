@@ -64,13 +64,13 @@ def closed_told(where: str) -> Iterator[None]:
 
 
 @contextmanager
-def backup_told() -> Iterator[None]:
-    """Of what is no records the backup is named, and not the place of the records."""
+def named_otherwise(hint: str) -> Iterator[None]:
+    """Where no records are, the hint says how they are named here: not with --records."""
     try:
         yield
     except OtherRecords as fault:
-        if fault.hint in (NAME_THEM, BEGIN_AGAIN):
-            fault.hint = NAME_A_BACKUP
+        if fault.hint == BEGIN_AGAIN or "--records" in fault.hint:
+            fault.hint = hint
         raise
 
 

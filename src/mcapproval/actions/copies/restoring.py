@@ -15,14 +15,19 @@ from mcapproval.actions.setup import copy_beside
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
-from mcapproval.store.beside import beside, led_to, move_in
+from mcapproval.store.beside import beside, led_to
 from mcapproval.store.copying.files import Copied, copy_whole, verified
 from mcapproval.store.copying.filling import only_ours
 from mcapproval.store.copying.present import Present, present
-from mcapproval.store.copying.putting_back import put_for_file, put_in_database, put_in_file
+from mcapproval.store.copying.putting_back import (
+    put_for_file,
+    put_in_database,
+    put_in_empty,
+    put_in_file,
+)
 from mcapproval.store.engine import is_url, supported
 from mcapproval.store.schema import HEAD
-from mcapproval.store.unusable import NAME_A_BACKUP, backup_told
+from mcapproval.store.unusable import NAME_A_BACKUP, named_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def restore(
     hint = f"use another backup; what is wrong, says: mcapproval audit verify --records {named}"
     before = _free(copy_beside(where, "before-restore"))
     with beside(before) as fresh:
-        with backup_told():
+        with named_otherwise(NAME_A_BACKUP):
             copy_whole(str(backup), fresh)
         with verified(fresh, str(backup), hint) as copied:
             as_found(copied, str(backup), hint)
@@ -140,8 +145,7 @@ def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFa
         return
     place = Path(where)
     if was is None:
-        place.unlink(missing_ok=True)  # empty, where it is there
-        move_in(fresh, place)
+        put_in_empty(fresh, place)
     elif was.version is None:
         put_for_file(fresh, place, before)
     else:

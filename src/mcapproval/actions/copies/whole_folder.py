@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from mcapproval.errors import NotWhole, Refused, Unreadable, typed
+from mcapproval.errors import NotWhole, Refused, Unreadable
 from mcapproval.store.copying.everything import Held
 
 FORMAT = "export/1"
@@ -102,16 +102,17 @@ class Manifest:
 
 
 def manifest_in(folder: Path) -> Manifest:
-    """The manifest of a finished export. Unreadable where there is none, NotWhole where it is not
-    as it was written.
+    """The manifest of a finished export. Refused where an export is under way, Unreadable where
+    there is no manifest, NotWhole where it is not as it was written.
     """
     if os.path.lexists(folder / UNDER_WAY):
         raise Refused(
             f"the export in {folder} is not finished",
-            hint=f"give the command again that began it: mcapproval export {typed(str(folder))}/",
+            hint="give the export again that began it, into the same folder",
         )
     plain_file(folder, MANIFEST)
-    data = (folder / MANIFEST).read_bytes()[: LARGEST + 1]
+    with (folder / MANIFEST).open("rb") as file:
+        data = file.read(LARGEST + 1)
     try:
         found = _manifest(json.loads(data))
     except (ValueError, KeyError, TypeError, RecursionError) as fault:

@@ -79,7 +79,7 @@ def _fill(filling: copying.Filling, folder: Path, manifest: Manifest, tell: HowF
     for many in _pieces(filling, folder, manifest):
         done += many
         tell(done, of)
-    counts = {"content": held.contents, "text": held.texts, "file": held.files}
+    counts = {"content": held.contents, "file": held.files}
     for kind, many in counts.items():
         if filling.count(kind) != many:  # erased since an earlier run took it in
             filling.drop_others(kind, set(_names(folder, kind)))
@@ -97,6 +97,8 @@ def _pieces(filling: copying.Filling, folder: Path, manifest: Manifest) -> Itera
         for piece in batched(rows, PIECE):
             filling.put_journal(piece)
             yield len(piece)
+    if filling.count("text"):  # a short name in what was erased may be somebody else's by now
+        filling.drop_others("text", set(_names(folder, "text")))
     for some in batched(_texts(folder), PIECE):
         filling.put_texts(some)
         yield len(some)

@@ -31,6 +31,8 @@ def text_row(line: bytes) -> dict[str, Any]:
     raw = json.loads(line)
     if raw.keys() != COLUMNS:
         raise ValueError("other columns")
+    if not all(_is_word(raw[key]) for key in ("about", "handle")):
+        raise ValueError("no reference, or no short name")
     salt, body = bytes.fromhex(raw["salt"]), written(raw["text"])
     if bound(salt, body) != raw["commitment"]:
         raise ValueError("another commitment")
@@ -41,3 +43,7 @@ def text_row(line: bytes) -> dict[str, Any]:
         "about": raw["about"],
         "handle": raw["handle"],
     }
+
+
+def _is_word(said: object) -> bool:
+    return said is None or (isinstance(said, str) and said.isprintable())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
@@ -32,7 +31,6 @@ from mcapproval.store.clauses import Model
 from mcapproval.store.copying import everything
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content, texts
-from mcapproval.store.records import Records
 from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
@@ -52,17 +50,6 @@ from mcapproval.store.rows.places import PLACES
 OF_A_CASE: tuple[type[NamedTuple], ...] = (Application, Listing, Accreditation, Review)
 
 
-class _AsRead(Records):
-    """Records as one reading sees them, whoever writes meanwhile."""
-
-    def __init__(self, records: Records, connection: Connection) -> None:
-        self.where, self._connection = records.where, connection
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        yield self._connection
-
-
 class Told:
     """The papers for people, each made when it is asked for."""
 
@@ -71,7 +58,7 @@ class Told:
         last = queries.event(connection, number)
         assert isinstance(last, Event)
         day = nz_day(read_stamp(last.recorded_at))
-        self._desk = replace(desk, records=_AsRead(desk.records, connection)).on(day)
+        self._desk = replace(desk, laid_open=connection).on(day)
         self._connection = connection
         self._links = _links(connection)
 
@@ -160,7 +147,9 @@ class Told:
 
 
 def _links(connection: Connection) -> dict[str, set[str]]:
-    """Both ends of every link by the other: read at once, for no index finds where one leads."""
+    """Both ends of every link by the other: read at once, since two questions for each case take
+    longer.
+    """
     found: dict[str, set[str]] = {}
     for here, there in everything.links(connection):
         found.setdefault(here, set()).add(there)

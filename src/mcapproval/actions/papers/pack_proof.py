@@ -63,7 +63,7 @@ def verify_pack(place: Path, desk: Desk | None) -> PackVerdict:
         as_at = date.fromisoformat(manifest["as_at"])
         made = dossier(connection, manifest["ref"], as_at, row[0])
         rebuilt = {file.name: file.data for file in build(made, looks_of(manifest))}
-        erased = queries.erasures_after(connection, row[0])
+        erased = [event.seq for event in queries.erasures_after(connection, row[0])]
     since = f"; texts were erased since (row {erased[0]}): make the pack again" if erased else ""
     verdict = _compared(manifest, contents(place), rebuilt, since)
     return replace(verdict, sealed=against_seal(desk, manifest["ref"], place))

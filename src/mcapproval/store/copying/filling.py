@@ -24,17 +24,15 @@ from mcapproval.store import keep, queries
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import ENDINGS
 from mcapproval.store.clauses import pieces, table
+from mcapproval.store.copying import checks
 from mcapproval.store.copying.beside_others import ended, others_told
-from mcapproval.store.copying.checks import FileSum, checked_contents, checked_texts, follows_on
 from mcapproval.store.copying.whole_tables import drop_tables
 from mcapproval.store.events import GENESIS
-from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.rows.folded import Journal
 from mcapproval.store.schema import FILLING, HEAD, revision, stamp, upgrade
 from mcapproval.store.unusable import closed_told, damage_told
 from mcapproval.store.verifying.verdict import Verdict
-from mcapproval.store.verifying.verify import verify
 
 BEING_FILLED = FILLING + HEAD
 
@@ -79,15 +77,16 @@ class Filling:
     def put_journal(self, rows: Sequence[tuple[bytes, str]]) -> None:
         """Rows in order, each its payload and hash. NotWhole at one that does not follow."""
         journal = table(Journal)
-        with self._writing() as connection:
+        twice = checks.each_once("two rows of the journal have one number in the same case")
+        with self._writing() as connection, twice:
             last = _head(connection)
-            fresh = list(follows_on(last, rows))
+            fresh = list(checks.follows_on(last, rows))
             if fresh:
                 connection.execute(insert(journal), fresh)
 
     def put_contents(self, rows: Mapping[str, bytes]) -> None:
         """Contents by hash. NotWhole for one that has another hash."""
-        checked_contents(rows)
+        checks.checked_contents(rows)
         with self._writing() as connection:
             fresh = _lacking(connection, "content", sorted(rows))
             if fresh:
@@ -95,10 +94,12 @@ class Filling:
                 connection.execute(insert(keep.CONTENT), made)
 
     def put_texts(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Texts with all their columns. NotWhole for one that its commitment does not bind."""
-        checked_texts(rows)
+        """Texts with all their columns. NotWhole for one that its commitment does not bind, or that
+        has the short name of another.
+        """
+        checks.checked_texts(rows)
         named = {row["commitment"]: dict(row) for row in rows}
-        with self._writing() as connection:
+        with self._writing() as connection, checks.each_once("two texts have one short name"):
             fresh = _lacking(connection, "text", sorted(named))
             if fresh:
                 connection.execute(insert(keep.TEXT), [named[name] for name in fresh])
@@ -108,7 +109,7 @@ class Filling:
         with self._writing() as connection:
             if not _lacking(connection, "file", [name]):
                 return
-            found = FileSum(name)
+            found = checks.FileSum(name)
             for number, body in enumerate(found.cut(parts)):
                 row = {"sha256": name, "number": number, "body": body}
                 connection.execute(insert(keep.FILE_PIECE), row)
@@ -133,8 +134,7 @@ class Filling:
                     f"{shown(self.where)} ends with another row than the records it is filled from",
                     "give the same command again: it goes on where it stopped",
                 )
-            rebuild(connection)
-            verdict = verify(connection, wanted)
+            verdict = checks.made_whole(connection, wanted)
             if not verdict.whole:
                 raise NotWhole(
                     f"what was copied is not whole: {verdict.faults[0].message}",

@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from mcapproval.errors import NotWhole
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
-from mcapproval.store.clauses import table
-from mcapproval.store.events import read_rows
 from mcapproval.store.records import looked_at, of_ours
-from mcapproval.store.rows.folded import Journal
 from mcapproval.store.unusable import closed_told, damage_told
-
-JOURNAL = table(Journal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,8 @@ def present(where: str, backup: Path) -> Present | None:
         with engines.reading(engine) as now, engines.reading(kept) as then:
             head = queries.head(now)
             common = _common(now, then, head[0])
-            return Present(version, head, common, tuple(_erased(now, common)) if common else ())
+            erased = queries.erasures_after(now, common) if common else ()
+            return Present(version, head, common, tuple(event.ref for event in erased))
     except (DatabaseError, NotWhole):
         if engines.is_url(where):
             with damage_told(where):
@@ -84,9 +80,3 @@ def _common(now: Connection, then: Connection, last: int) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _erased(connection: Connection, after: int) -> list[str]:
-    asked = select(JOURNAL.c.seq, JOURNAL.c.payload).where(JOURNAL.c.seq > after)
-    rows = connection.execute(asked.order_by(JOURNAL.c.seq))
-    return [event.ref for event in read_rows(rows) if event.act == "erased"]

@@ -29,6 +29,14 @@ from mcapproval.store.verifying.verify import verify
 Head = tuple[int, str]
 
 
+def put_in_empty(fresh: Path, place: Path) -> None:
+    """Put records where nothing is, or an empty file. Busy where others made some there since."""
+    if place.exists() and place.stat().st_size:
+        raise _written_meanwhile(str(place))
+    place.unlink(missing_ok=True)
+    move_in(fresh, place)
+
+
 def put_in_file(fresh: Path, place: Path, before: Path, seen: Head) -> None:
     """Write over records in a file, which go to `before`. Busy where others have it open, or wrote
     since it was `seen`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -27,12 +28,8 @@ def bring_up(where: str, backup: Path | None) -> str | None:
     `backup` is the SQLite file to which they are copied first: going back is restoring it. All of
     the upgrade happens in one transaction, or nothing of it. Raises as `open_records` does.
     """
-    try:
+    with suppress(OlderRecords):
         open_records(where)
-    except OlderRecords:
-        pass
-    else:
-        backup = None
     engine = engines.connect(where)
     with closed_told(where), engines.writing(engine) as connection:
         found = revision(connection)

@@ -29,9 +29,7 @@ def copy_tables(source: Connection, target: Connection, told: HowFar = unheard) 
     found = revision(source)
     assert found is not None
     upgrade(target, found)
-    there = MetaData()
-    there.reflect(target)
-    tables = [table for table in there.sorted_tables if table.name != VERSIONS]
+    tables = [table for table in _ours(target).sorted_tables if table.name != VERSIONS]
     counts = [select(func.count()).select_from(table) for table in tables]
     done, of = 0, sum(source.execute(count).scalar() or 0 for count in counts)
     for table in tables:
@@ -51,17 +49,21 @@ def copy_to_file(source: Connection, place: Path, told: HowFar = unheard) -> Non
         copy_tables(source, target, told)
 
 
+def _ours(connection: Connection) -> MetaData:
+    """The tables of ours that are there: other programs may have some beside them."""
+    there, ours = MetaData(), {*ROWS, VERSIONS}
+    there.reflect(connection, only=lambda name, _: name in ours)
+    return there
+
+
 def drop_tables(connection: Connection) -> None:
     """Drop the tables of ours that a PostgreSQL database has, and what guards them.
 
     Refused where others made views upon them.
     """
     assert connection.dialect.name == "postgresql"
-    there = MetaData()
-    there.reflect(connection)
-    ours = {*ROWS, VERSIONS}
     try:
-        there.drop_all(connection, [table for table in there.sorted_tables if table.name in ours])
+        _ours(connection).drop_all(connection)
     except DatabaseError as fault:
         if getattr(fault.orig, "sqlstate", None) != LEANED_ON:
             raise
