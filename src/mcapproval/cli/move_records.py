@@ -7,6 +7,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.say import Progress, counted, put, talk
+from mcapproval.cli.stopping import if_stopped
 
 
 @click.command(
@@ -40,16 +41,13 @@ def move_records_command(source: str, target: str) -> int:
     )
     seat.given()["records"] = source  # what is said of records is said of these
     telling = Telling()
+    kept = "what is copied stays, and the old records are as they were"
     try:
         with named_otherwise("FROM names the records that are copied: give their place there"):
             desk = sit_down(source, seat.person_named(), seat.asked("today"))
-        with named_otherwise("TO is where they are copied to: choose an empty place"):
+        elsewhere = named_otherwise("TO is where they are copied to: choose an empty place")
+        with elsewhere, if_stopped(f"{kept}\ngo on with: {again}"):
             moved = move_records(desk, target, telling.tell)
-    except KeyboardInterrupt:
-        telling.clear()
-        talk("stopped: what is copied stays, and the old records are as they were")
-        talk(f"go on with: {again}")
-        return 130
     finally:
         telling.clear()
     held = moved.held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -34,6 +35,8 @@ PATIENCE = 10_000
 A_LOOK = 1_000
 """Milliseconds for which what is only tried waits for whoever writes."""
 
+for driver in ("psycopg", "sqlalchemy"):
+    logging.getLogger(driver).addHandler(logging.NullHandler())  # what goes wrong, is raised
 
 WRITTEN = (
     "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, signs such as @ / : ? in a name or "
