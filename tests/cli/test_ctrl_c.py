@@ -52,6 +52,19 @@ making.credential = credential
 main()
 """
 
+TO_ALL = """
+from mcapproval.actions.papers import many
+as_ever = many.ProcessPoolExecutor.submit
+def submit(pool, _, where, day, ref, *given):
+    return as_ever(pool, eval, CHILD.replace("REF", ref))
+CHILD = "__import__('signal').raise_signal(2) or "
+CHILD += "__import__('mcapproval.actions.papers.many')"
+CHILD += ".actions.papers.many.Done('REF', 'REF', 'made')"
+many.ProcessPoolExecutor.submit = submit
+many.wanted = lambda desk, refs: ("APP-2026-0001", "APP-2026-0002")
+main()
+"""
+
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
@@ -113,6 +126,14 @@ def test_where_a_row_did_not_heed_it_nothing_of_the_sheet_is_taken_in(here: Path
     assert err == "stopped: nothing was taken in; give the same command again: it begins anew"
     again = at(here, "import", "ours.csv", *ADMIN, fine=True)
     assert "IMP-0001: ours.csv made" in again.out
+
+
+def test_processes_that_pack_leave_it_to_their_parent(here: Path) -> None:
+    """A terminal sends it to all of them, and only one is to say what came of it."""
+    words = ("pack", "--all", "--into", "out", "--jobs", "2")
+    code, out, err = stopped(here, COMES + TO_ALL, *words)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "2 applications: 2 made"
 
 
 def test_it_is_not_heard_where_it_is_to_be_ignored(here: Path) -> None:
