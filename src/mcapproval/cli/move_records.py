@@ -31,7 +31,7 @@ Exit codes: 0 both places hold the same; 1 not whole, or others still write in t
 def move_records_command(source: str, target: str) -> int:
     from mcapproval.actions.copies.moving import move_records
     from mcapproval.actions.desk import sit_down
-    from mcapproval.store.addresses import shown, without_password
+    from mcapproval.store.addresses import shown, to_keep, without_password
     from mcapproval.store.unusable import named_otherwise
 
     given = {**seat.given(), "records": None}
@@ -63,8 +63,10 @@ def move_records_command(source: str, target: str) -> int:
         return 1
     talk("next: let everybody use the new place, and set the old one aside so that nobody writes")
     talk("there; findings that were kept are not copied: the next check finds them again.")
-    talk(f'  in mcapproval.toml: records = "{without_password(target)}"')
+    talk(f'  in mcapproval.toml: records = "{to_keep(target)}"')
     talk("  or in the environment: MCAPPROVAL_RECORDS")
+    if to_keep(target) != target:
+        talk("  its password belongs in ~/.pgpass or PGPASSWORD")
     return 0
 
 

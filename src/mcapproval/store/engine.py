@@ -39,8 +39,8 @@ for driver in ("psycopg", "sqlalchemy"):
     logging.getLogger(driver).addHandler(logging.NullHandler())  # what goes wrong, is raised
 
 WRITTEN = (
-    "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, signs such as @ / : ? in a name or "
-    "password as %40 %2F %3A %3F; or give the path of an SQLite file"
+    "write it as postgresql://USER@HOST:PORT/DATABASE, signs such as @ / : ? in a name as %40 %2F "
+    "%3A %3F, and the password in ~/.pgpass or PGPASSWORD; or give the path of an SQLite file"
 )
 
 
