@@ -94,7 +94,11 @@ def stopped(folder: Path, code: str, *words: str) -> tuple[int, str, str]:
     ("words", "name", "said"),
     [
         (("audit", "verify"), "audit.audit", "it looked at a part only, and changed nothing;"),
-        (("init", "--upgrade"), "setup.upgrade", "the records are as they were;"),
+        (
+            ("init", "--upgrade"),
+            "setup.upgrade",
+            "the records are wholly as they were, or upgraded;",
+        ),
         (("backup",), "copies.backing_up.back_up", "no backup was made;"),
         (("import", "ours.csv"), "importing.taking.import_file", "nothing was taken in;"),
         (("import", "out", "--dry-run"), "copies.whole_in.everything_in", "nothing was taken in;"),
@@ -126,6 +130,14 @@ def test_where_a_row_did_not_heed_it_nothing_of_the_sheet_is_taken_in(here: Path
     assert err == "stopped: nothing was taken in; give the same command again: it begins anew"
     again = at(here, "import", "ours.csv", *ADMIN, fine=True)
     assert "IMP-0001: ours.csv made" in again.out
+
+
+def test_once_all_rows_are_made_it_is_not_said_that_nothing_is_taken_in(here: Path) -> None:
+    late = "import mcapproval.actions.importing.taking as acts\n"
+    late += "acts.gaps = lambda *given: comes()\nmain()\n"
+    code, out, err = stopped(here, COMES + late, "import", "ours.csv")
+    assert (code, out) == (130, "")
+    assert err.startswith("stopped: all of it was made, and may be taken in; give the same command")
 
 
 def test_processes_that_pack_leave_it_to_their_parent(here: Path) -> None:

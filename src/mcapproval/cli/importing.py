@@ -13,7 +13,7 @@ from mcapproval.cli.import_reconcile import import_reconcile
 from mcapproval.cli.import_told import plain, tell
 from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import Progress, as_json_option, next_step, put, put_json
-from mcapproval.cli.stopping import ANEW, if_stopped
+from mcapproval.cli.stopping import ANEW, THE_REST, if_stopped
 from mcapproval.errors import AskedWrongly, typed
 
 FILE = "file"
@@ -120,7 +120,13 @@ def import_file(
         return
     progress = Progress("rows taken in")
     try:
-        with if_stopped(f"nothing was taken in; {ANEW}"):
+        with if_stopped(f"nothing was taken in; {ANEW}") as now:
+
+            def told(done: int, of: int) -> None:
+                progress.tell(done, of)
+                if done == of and not dry_run:
+                    now(f"all of it was made, and may be taken in; {THE_REST}")
+
             done = take(
                 seat.desk(),
                 file,
@@ -129,7 +135,7 @@ def import_file(
                 folder=folder,
                 add_organisations=add_organisations,
                 dry_run=dry_run,
-                told=progress.tell,
+                told=told,
             )
     finally:
         progress.clear()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import click
@@ -21,6 +22,7 @@ IF_STOPPED = "if_stopped"
 
 GOES_ON = "give the same command again: it goes on where it stopped"
 ANEW = "give the same command again: it begins anew"
+THE_REST = "give the same command again: it does what is left to do, or nothing"
 
 
 class _CtrlC:
@@ -74,11 +76,13 @@ def nothing_else() -> Iterator[None]:
 
 
 @contextmanager
-def if_stopped(said: str) -> Iterator[None]:
-    """What is true where Ctrl-C ends the block: what is kept, and what the same command does."""
+def if_stopped(said: str) -> Iterator[Callable[[str], None]]:
+    """What is true where Ctrl-C ends the block: what is kept, and what the same command does. It
+    gives what says that something else is true from then on.
+    """
     given = seat.given()
     given[IF_STOPPED] = said
-    yield
+    yield partial(given.__setitem__, IF_STOPPED)
     del given[IF_STOPPED]
 
 
