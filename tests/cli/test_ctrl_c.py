@@ -93,20 +93,20 @@ def stopped(folder: Path, code: str, *words: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("words", "name", "said"),
     [
-        (("audit", "verify"), "audit.audit", "it looked at a part only, and changed nothing;"),
+        (("audit", "verify"), "audit.audit", "it looked at a part only, and changed nothing"),
         (
             ("init", "--upgrade"),
             "setup.upgrade",
-            "the records are wholly as they were, or upgraded;",
+            "the records are wholly as they were, or upgraded",
         ),
-        (("backup",), "copies.backing_up.back_up", "no backup was made;"),
-        (("import", "ours.csv"), "importing.taking.import_file", "nothing was taken in;"),
-        (("import", "out", "--dry-run"), "copies.whole_in.everything_in", "nothing was taken in;"),
+        (("backup",), "copies.backing_up.back_up", "no backup was made"),
+        (("import", "ours.csv"), "importing.taking.import_file", "nothing was taken in"),
+        (("import", "out", "--dry-run"), "copies.whole_in.everything_in", "nothing was taken in"),
         (("import", "out"), "copies.whole_in.everything_in", "what is taken in stays,"),
         (("export", "out"), "copies.whole_out.everything_out", "what is written stays,"),
         (("move-records", "records.db", "b.db"), "copies.moving.move_records", "what is copied"),
         (("restore", "b.db"), "copies.restoring.restore", "records.db is wholly as it was"),
-        (("pack", "--all", "--into", "out"), "papers.many.packed_each", "what is packed stays;"),
+        (("pack", "--all", "--into", "out"), "papers.many.packed_each", "what is packed stays"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
@@ -127,7 +127,7 @@ def test_what_a_driver_makes_of_it_is_not_told(
 def test_where_a_row_did_not_heed_it_nothing_of_the_sheet_is_taken_in(here: Path) -> None:
     code, out, err = stopped(here, COMES + UNHEEDED, "import", "ours.csv")
     assert (code, out) == (130, "")
-    assert err == "stopped: nothing was taken in; give the same command again: it begins anew"
+    assert err == "stopped: nothing was taken in hint: give the same command again: it begins anew"
     again = at(here, "import", "ours.csv", *ADMIN, fine=True)
     assert "IMP-0001: ours.csv made" in again.out
 
@@ -137,7 +137,9 @@ def test_once_all_rows_are_made_it_is_not_said_that_nothing_is_taken_in(here: Pa
     late += "acts.gaps = lambda *given: comes()\nmain()\n"
     code, out, err = stopped(here, COMES + late, "import", "ours.csv")
     assert (code, out) == (130, "")
-    assert err.startswith("stopped: all of it was made, and may be taken in; give the same command")
+    assert err.startswith(
+        "stopped: all of it was made, and may be taken in hint: give the same command"
+    )
 
 
 def test_processes_that_pack_leave_it_to_their_parent(here: Path) -> None:

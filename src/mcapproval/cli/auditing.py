@@ -58,7 +58,7 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
     from mcapproval.actions.audit import audit
     from mcapproval.store.verifying.verify_search import MEND
 
-    with if_stopped(f"it looked at a part only, and changed nothing; {ANEW}"):
+    with if_stopped(f"it looked at a part only, and changed nothing\n{ANEW}"):
         verdict = audit(seat.desk(), against, chain=chain)
     if as_json:
         put_json(

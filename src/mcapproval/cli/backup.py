@@ -38,7 +38,7 @@ def backup_command(into: Path | None) -> None:
 
     progress = Progress("rows copied")
     try:
-        with if_stopped(f"no backup was made; {ANEW}"):
+        with if_stopped(f"no backup was made\n{ANEW}"):
             made = back_up(seat.desk(), into, progress.tell)
     finally:
         progress.clear()

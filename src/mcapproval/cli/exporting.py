@@ -56,7 +56,7 @@ def _everything(into: Path) -> None:
 
     progress = Progress("written")
     try:
-        with if_stopped(f"what is written stays, and is not all yet; {GOES_ON}"):
+        with if_stopped(f"what is written stays, and is not all yet\n{GOES_ON}"):
             done = everything_out(seat.desk(), into, progress.tell)
     finally:
         progress.clear()

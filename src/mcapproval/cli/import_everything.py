@@ -17,7 +17,7 @@ def import_everything(folder: Path, dry_run: bool, as_json: bool) -> None:
     where = seat.records_place()
     checked, taken = Progress("checked"), Progress("taken in")
     kept = "what is taken in stays, and can't be opened before all of it is"
-    said = f"nothing was taken in; {ANEW}" if dry_run else f"{kept}; {GOES_ON}"
+    said = f"nothing was taken in\n{ANEW}" if dry_run else f"{kept}\n{GOES_ON}"
     try:
         with if_stopped(said):
             done = everything_in(folder, where, checked.tell, taken.tell, dry_run=dry_run)

@@ -120,12 +120,12 @@ def import_file(
         return
     progress = Progress("rows taken in")
     try:
-        with if_stopped(f"nothing was taken in; {ANEW}") as now:
+        with if_stopped(f"nothing was taken in\n{ANEW}") as now:
 
             def told(done: int, of: int) -> None:
                 progress.tell(done, of)
                 if done == of and not dry_run:
-                    now(f"all of it was made, and may be taken in; {THE_REST}")
+                    now(f"all of it was made, and may be taken in\n{THE_REST}")
 
             done = take(
                 seat.desk(),

@@ -70,7 +70,9 @@ def run(arguments: list[str]) -> int:
         with stopping.nothing_else():
             done = cli.main(arguments, prog_name="mcapproval", standalone_mode=False, obj=given)
         return done if isinstance(done, int) else 0
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
+        if not isinstance(stopped.__cause__, click.Abort):
+            talk("")  # ends the line on which a terminal wrote ^C: elsewhere click did
         for line in stopping.told(given):
             talk(wrapped(line, after=""))
         return 130

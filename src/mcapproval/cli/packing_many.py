@@ -29,7 +29,7 @@ def pack_many(
     progress = Progress("packed")
     counts: Counter[str] = Counter()
     rows = []
-    with if_stopped(f"what is packed stays; {GOES_ON}"):
+    with if_stopped(f"what is packed stays\n{GOES_ON}"):
         for done, one in enumerate(packed_each(desk, every, into, looks, jobs), 1):
             counts[one.how] += 1
             progress.clear()

@@ -68,7 +68,7 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
 
     place = seat.records_place()
     if upgrading:
-        with if_stopped(f"the records are wholly as they were, or upgraded; {THE_REST}"):
+        with if_stopped(f"the records are wholly as they were, or upgraded\n{THE_REST}"):
             done = setup.upgrade(place)
         put(done.said)
         if done.backup:

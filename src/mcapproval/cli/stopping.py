@@ -20,9 +20,9 @@ from mcapproval.cli import seat
 IF_STOPPED = "if_stopped"
 """What is told then, among what was given to the command."""
 
-GOES_ON = "give the same command again: it goes on where it stopped"
-ANEW = "give the same command again: it begins anew"
-THE_REST = "give the same command again: it does what is left to do, or nothing"
+GOES_ON = "hint: give the same command again: it goes on where it stopped"
+ANEW = "hint: give the same command again: it begins anew"
+THE_REST = "hint: give the same command again: it does what is left to do, or nothing"
 
 
 class _CtrlC:
@@ -70,7 +70,6 @@ def nothing_else() -> Iterator[None]:
         raise KeyboardInterrupt from fault
     except Exception as fault:
         if _heard():
-            click.echo(err=True)  # ends the line on which the terminal wrote ^C, as click does
             raise KeyboardInterrupt from fault
         raise
 
