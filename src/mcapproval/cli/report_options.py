@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import COMMANDLINE, formats, one_form, put_table, roomy, talk
+from mcapproval.cli.say import (
+    COMMANDLINE,
+    formats,
+    one_form,
+    one_line,
+    put,
+    put_table,
+    roomy,
+    talk,
+    wrapped,
+)
 from mcapproval.cli.view import look, view
 
 if TYPE_CHECKING:
@@ -77,7 +87,6 @@ def put_report(
     table = worded(table, names)
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report
-        from mcapproval.cli.say import put
 
         lacking = write_report(
             view(),
@@ -93,13 +102,24 @@ def put_report(
         for each in lacking:
             talk(f"note: {each}")
         return
+    put_head(title, names)
     fits = table if narrow is None else roomy(table, worded(narrow, names))
     put_table(fits, as_json=False, as_csv=False)
     told_as_at()
 
 
-def _asked(context: click.Context, names: Names) -> str:
-    """Which rows were asked for, in the words of the options that were given."""
+def put_head(title: str, names: Names) -> None:
+    """What a report is of, which rows were asked for, and its day: so that a file of it says so."""
+    from mcapproval.clock import spoken
+
+    which = _asked(click.get_current_context(), names, but=("first", "after", "every"))
+    said = f"{title}: {which}" if which else title
+    put(wrapped(one_line(f"{said}. As at {spoken(day_of_report())}."), after="  "))
+    put()
+
+
+def _asked(context: click.Context, names: Names, but: Collection[str] = ()) -> str:
+    """Which rows were asked for, in the words of the options that were given, `but` for some."""
     from mcapproval.clock import spoken
     from mcapproval.reports.named import KEYS, SAYS
 
@@ -107,7 +127,7 @@ def _asked(context: click.Context, names: Names) -> str:
     for param in context.command.params:
         name = param.name or ""
         given = context.get_parameter_source(name) is COMMANDLINE
-        if not given or name == "pdf" or name.startswith(seat.OURS):
+        if not given or name in ("pdf", *but) or name.startswith(seat.OURS):
             continue
         value = context.params.get(name)
         option = param.opts[0].removeprefix("--")
