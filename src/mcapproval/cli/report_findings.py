@@ -30,8 +30,8 @@ Examples:
 
 Each application is examined under the law of its own day, as `mcapproval check REF` does: that on
 which it was sent, else today's. What was approved before it was imported is left out, and counted
-apart: its text is not in these records. Only what drafts say is looked at; `check` tells how a case stands and what else looks like it. --code lists
-the applications that have that finding.
+apart: its text is not in these records. Only what drafts say is looked at; `check` tells how a case
+stands and what else looks like it. --code lists the applications that have that finding.
 """,
 )
 @click.option("--code", metavar="RULE", help="The applications that have it, such as NEED-EVID.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+OF_MICRO_CREDENTIALS = frozenset(
+    ("due", "evidence", "portfolio", "reviews", "undelivered", "unknown", "where", "year")
+)
+"""Reports that an import fills with what was approved long before it."""
 
 
 class Shown(NamedTuple):
@@ -84,7 +90,7 @@ def put_report(
     provider = context.params.get("provider")
     also = filter(None, (provider,))
     names = names_for(look, table, *also)
-    table = worded(table, names)
+    table = _with_what_came_later(worded(table, names), str(context.info_name), provider)
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report
 
@@ -97,22 +103,44 @@ def put_report(
             number=str(context.info_name),
             asked=_asked(context, names),
             provider=provider,
+            sums=_sums(context),
         )
         put(f"{shown.pdf}: {title}")
         for each in lacking:
             talk(f"note: {each}")
         return
     put_head(title, names)
-    fits = table if narrow is None else roomy(table, worded(narrow, names))
+    fits = table
+    if narrow is not None:
+        fits = roomy(table, replace(worded(narrow, names), note=table.note, empty=table.empty))
     put_table(fits, as_json=False, as_csv=False)
     told_as_at()
+
+
+def _with_what_came_later(table: Table, report: str, provider: str | None) -> Table:
+    """Of an earlier day, the note says how many had been approved by then and were not recorded."""
+    if seat.asked("as_at") is None or report not in OF_MICRO_CREDENTIALS:
+        return table
+    from mcapproval.actions.reporting.later import recorded_later
+
+    said = recorded_later(view(), provider)
+    note, empty = (f"{each} {said}".strip() for each in (table.note, table.empty))
+    return replace(table, note=note, empty=empty)
+
+
+def _sums(context: click.Context) -> str:
+    """The first of what a report can be counted by, as it is asked for; empty where it can't."""
+    by = next((each for each in context.command.params if each.name == "by"), None)
+    if by is None or not isinstance(by.type, click.Choice):
+        return ""
+    return f"--by {next(key for key in by.type.choices if key != by.default)}"
 
 
 def put_head(title: str, names: Names) -> None:
     """What a report is of, which rows were asked for, and its day: so that a file of it says so."""
     from mcapproval.clock import spoken
 
-    which = _asked(click.get_current_context(), names, but=("first", "after", "every"))
+    which = _asked(click.get_current_context(), names, but=("--first", "--after", "--all"))
     said = f"{title}: {which}" if which else title
     put(wrapped(one_line(f"{said}. As at {spoken(day_of_report())}."), after="  "))
     put()
@@ -127,7 +155,7 @@ def _asked(context: click.Context, names: Names, but: Collection[str] = ()) -> s
     for param in context.command.params:
         name = param.name or ""
         given = context.get_parameter_source(name) is COMMANDLINE
-        if not given or name in ("pdf", *but) or name.startswith(seat.OURS):
+        if not given or param.opts[0] in ("--pdf", *but) or name.startswith(seat.OURS):
             continue
         value = context.params.get(name)
         option = param.opts[0].removeprefix("--")

@@ -130,4 +130,8 @@ def chart(found: Sequence[ByRule]) -> Chart | None:
     """In how many applications something is to be mended by each rule; None where nothing is."""
     to_mend = sorted((-row.blocking, row.code) for row in found if row.blocking)
     bars = tuple((code, -many) for many, code in to_mend)
-    return Chart("Applications with something to mend, by rule", "applications", bars) if bars else None
+    return (
+        Chart("Applications with something to mend, by rule", "applications", bars)
+        if bars
+        else None
+    )

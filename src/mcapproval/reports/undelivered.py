@@ -51,9 +51,10 @@ class Undelivered:
     """One micro-credential. `delivery` is one of `SAID`, and `delivered` says when it was: "never",
     "not known before DAY" of what came with an import, what tells of it where no cohort does, else
     its last day. `months` are whole ones from `since`, when no cohort was or had ended, until the
-    day of the report; None where nobody knows what was before an import, or no day. `may_lapse_on` is the day from which an
-    accreditation under which nothing is delivered may lapse, `over` whether it has come ("yes" or
-    "no"); what is delivered with no cohort recorded does not lapse.
+    day of the report; None where nobody knows what was before an import, or since when.
+    `may_lapse_on` is the day from which an accreditation under which nothing is delivered may
+    lapse, `over` whether it has come ("yes" or "no"); what is delivered with no cohort recorded
+    does not lapse.
     """
 
     ref: str
@@ -124,15 +125,18 @@ def _sums(rows: Iterable[Undelivered]) -> str:
 def chart(page: Page[Undelivered]) -> Chart:
     """How many of them for how long."""
     counts = dict.fromkeys((*(name for _, name in BANDS), LONGEST), 0)
-    unknown = dict.fromkeys((BEFORE, UNKNOWN), 0)
+    apart = Counter[str]()
     for row in page.rows:
-        if row.months is None:
-            unknown[BEFORE if row.delivery == NOT_KNOWN else UNKNOWN] += 1
-        else:
-            counts[_band(row.months)] += 1
-    bars = (*counts.items(), *((name, many) for name, many in unknown.items() if many))
-    return Chart("How long there was no cohort", "micro-credentials", bars)
+        band = _band(row)
+        (counts if band in counts else apart)[band] += 1
+    bars = (*counts.items(), *sorted(apart.items()))
+    return Chart("How long nothing was delivered", "micro-credentials", bars)
 
 
-def _band(months: int) -> str:
-    return next((name for under, name in BANDS if months < under), LONGEST)
+def _band(row: Undelivered) -> str:
+    """What was delivered with no cohort recorded, and what nobody knows, stand apart."""
+    if row.delivery == NO_COHORT:
+        return SAID[NO_COHORT]
+    if row.months is None:
+        return BEFORE if row.delivery == NOT_KNOWN else UNKNOWN
+    return next((name for under, name in BANDS if row.months < under), LONGEST)
