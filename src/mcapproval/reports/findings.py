@@ -100,8 +100,8 @@ def table(found: Sequence[ByRule], looked: Looked) -> Table:
     if looked.elsewhere:
         were = "was" if looked.elsewhere == 1 else "were"
         said += (
-            f" {looked.elsewhere} {were} left out: approved before the import that brought them, "
-            "without the text that is examined."
+            f" {looked.elsewhere} {were} left out: approved before an import, which brought no text "
+            "to examine."
         )
     told = f"{looked.at} {words} looked at.{gone} {said}"
     return Table(
