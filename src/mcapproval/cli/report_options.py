@@ -162,6 +162,7 @@ def _asked(context: click.Context, names: Names, but: Collection[str] = ()) -> s
         said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         said = SAYS[KEYS[name]](said, names) if name in KEYS else said
         said = spoken(value) if isinstance(value, date) else said
+        said = f"{said} days" if param.type.name == "days" else said
         words.append(
             option if value is True else said if param.opts[0] == name else f"{option} {said}"
         )

@@ -100,8 +100,8 @@ def table(found: Sequence[ByRule], looked: Looked) -> Table:
     if looked.elsewhere:
         were = "was" if looked.elsewhere == 1 else "were"
         said += (
-            f" {looked.elsewhere} {were} left out: approved before an import, which brought no text "
-            "to examine."
+            f" {looked.elsewhere} {were} left out: approved before an import, which brought no "
+            "text to examine."
         )
     told = f"{looked.at} {words} looked at.{gone} {said}"
     return Table(
