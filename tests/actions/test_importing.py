@@ -153,6 +153,19 @@ def test_a_review_decided_before_the_import_is_counted_as_brought_in(whole: Desk
     assert later == Month("2025-04")
 
 
+def test_a_review_that_an_import_brought_is_overdue_in_the_month_after_whose_day_it_waits(
+    whole: Desk,
+) -> None:
+    with whole.reading() as connection:
+        (due,) = {
+            row.due_on for row in queries.many(connection, Review, listing="MC-0001", waits=True)
+        }
+    day = date.fromisoformat(due)
+    for after, overdue in ((0, 0), (1, 1), (400, 1)):
+        seen = year(whole.on(day + timedelta(after)), day, day + timedelta(1))
+        assert sum(month.overdue for month in seen) == overdue
+
+
 def test_what_is_not_known_stays_not_known(whole: Desk) -> None:
     assert show_case(whole, "MC-0003")["facts"] == {"application": "APP-2026-0001"}
     with whole.reading() as connection:

@@ -164,7 +164,11 @@ def _asked(context: click.Context, names: Names, but: Collection[str] = ()) -> s
         said = spoken(value) if isinstance(value, date) else said
         said = f"{said} days" if param.type.name == "days" else said
         words.append(
-            option if value is True else said if param.opts[0] == name else f"{option} {said}"
+            option
+            if value is True
+            else said
+            if isinstance(param, click.Argument)
+            else f"{option} {said}"
         )
     return "; ".join(words)
 
