@@ -127,7 +127,7 @@ def _told(
         delivery,
         words,
         row.since or "",
-        months_between(begins, today) if begins else None,
+        months_between(begins, today) if begins and delivery != NOT_KNOWN else None,
         lapses.isoformat() if lapses else "",
         "yes" if lapses and lapses <= today else "no",
         row.planned or "",

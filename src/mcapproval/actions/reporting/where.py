@@ -20,8 +20,8 @@ from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.owner_words import owner_meant
 from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.policy.model import Policy
-from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.reports.where import Count, Where
+from mcapproval.reports.paging import EVERYTHING, Slice
+from mcapproval.reports.where import Count, Where, WherePage
 from mcapproval.store import queries
 from mcapproval.store.finding.since import since
 from mcapproval.store.looking import over
@@ -40,7 +40,7 @@ Policies = Callable[[str], Policy]
 """The policy of a provider, which has its own titles for the roles."""
 
 
-def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Where]:
+def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> WherePage:
     """What is due first, then what never is; a page begins after a case.
 
     `wanted` has a reference or NZQA's number, states, and an owner, as people say them: a short
@@ -53,13 +53,19 @@ def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[W
         after = after_ref(connection, asked, Case)
         ends = _ends(definitions)
         found = whereabouts.page(connection, ends, wanted, asked.one_more, after)
-        return page_of(
+        page = page_of(
             found,
             asked,
             lambda refs: _told(connection, desk, definitions, refs),
             lambda: whereabouts.counted(connection, ends, wanted),
             lambda ref: ref,
         )
+        if page.whole:
+            late = sum(row.days_left is not None and row.days_left < 0 for row in page.rows)
+        else:
+            overdue = wanted._replace(due_before=desk.today.isoformat())
+            late = whereabouts.counted(connection, ends, overdue)
+        return WherePage(page.rows, page.found, page.counted, page.last, late)
 
 
 def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
