@@ -55,7 +55,7 @@ def test_micro_credentials_are_counted_by_level_with_their_credits(listed: Desk)
         (5, 3, 3, 35),
         (None, 1, 0, 0),
     ]
-    assert found.note == "5 micro-credentials, 40 credits in all; of 1 they are not known."
+    assert found.note == "5 micro-credentials, 40 credits in all. Not known: the credits of 1."
     assert chart(["level"], sums).bars == (("level 4", 1), ("level 5", 3), ("level not known", 1))
 
 
