@@ -20,7 +20,8 @@ class Asked(NamedTuple):
     `opened` and `submitted` are years; the last submission counts, while it stands. `owner` is a
     short name, reference or name, `me` or `none`; `waits_for` a role or an outside body. `sort` has
     names of `SORTS`, with `-` before it for the largest first. `first` is how many at most, None
-    for all; `after` is the last case of the page before.
+    for all; `after` is the last case of the page before, with its place as `reports/places.py`
+    has it.
     """
 
     words: tuple[str, ...] = ()

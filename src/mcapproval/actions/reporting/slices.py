@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
 from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.reports import places
 from mcapproval.reports.paging import Page, Slice
+from mcapproval.reports.places import Kind, Place
 from mcapproval.store import queries
 from mcapproval.store.counting import MANY
 from mcapproval.store.reported import paging
@@ -28,6 +30,22 @@ def after_ref(connection: Connection, asked: Slice, *models: type[NamedTuple]) -
     if ref is None or any(queries.one(connection, model, ref=ref) for model in models):
         return ref
     raise not_there(ref)
+
+
+def after_place(
+    asked: Slice, by: Mapping[str, Kind], now: Callable[[str], tuple[Any, ...] | None]
+) -> Place | None:
+    """The place that a page begins after, of a list in the order of what `by` names; None for the
+    first. Where only its key is said, `now` gives its place; Unknown where there is none."""
+    if asked.after is None:
+        return None
+    place = places.read(asked.after, by)
+    if place.values is not None:
+        return place
+    values = now(place.ref)
+    if values is None:
+        raise not_there(place.ref)
+    return place._replace(values=values)
 
 
 def after_row(
