@@ -118,6 +118,56 @@ def test_the_next_page_is_a_command_that_can_be_copied(folder: Path) -> None:
     assert len({str(each) for each in seen}) == len(seen)
 
 
+PLACES = (
+    ("list", "--sort", "state", "--first", "1"),
+    ("list", "--sort", "-since,state,title", "--first", "1"),
+    ("search", "facilitation", "--sort", "state", "--first", "1"),
+    ("report", "where", "--first", "1"),
+)
+
+
+def test_a_case_that_moved_meanwhile_takes_no_other_from_the_next_page(stage: Stage) -> None:
+    folder, today = stage("begun"), ("--today", "2026-06-01")
+    for _ in range(3):
+        at(folder, "open", "draft.yaml", "--as", "ana", *today, fine=True)
+    nexts = [at(folder, *words, *today, fine=True).commands()[0] for words in PLACES]
+    withdrawn = ("move", APP, "withdraw", "--set", "reason=It moved", "--as", "ana", *today)
+    at(folder, *withdrawn, fine=True)
+    for command in nexts:
+        assert f"--after {APP}@" in command.replace("'", "")
+        page = at(folder, *shlex.split(command)[1:], fine=True)
+        assert "APP-2026-0002" in page.out
+        told = page.commands()[0]
+        assert "APP-2026-0003" in at(folder, *shlex.split(told)[1:], fine=True).out
+    by_reference = at(folder, "list", "--sort", "state", "--after", APP, *today, fine=True)
+    assert "No such cases." in by_reference.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("list", "--sort", "state", "--after", "APP-1@a:b"), "in the order of state"),
+        (("list", "--sort", "-due,level", "--after", "APP-1@-:x"), "order of due, then by level"),
+        (("list", "--sort", "level", "--after", "APP-1@"), "order of level"),
+        (("list", "--after", "APP-1@drafting"), "in the order of references"),
+        (("report", "due", "--after", "REV-1@2026-02-30"), "the day on which it is due"),
+        (("report", "where", "--after", "APP-1@soon"), "the day on which it is due"),
+        (("report", "undelivered", "--after", "MC-1@9"), "the day since which nothing is"),
+        (("report", "fallen", "--after", "9@x"), "the day on which they fell"),
+        (("report", "actions", "--after", "REV-1:1@open:-"), "the day on which it is due"),
+        (("report", "actions", "--closed", "--after", "REV-1:1@so:-"), "whether it is open, then"),
+    ],
+)
+def test_a_place_that_no_page_of_this_list_told_is_refused(
+    folder: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = at(folder, *words)
+    assert (done.code, done.out) == (2, "")
+    told = " ".join(done.err.split())
+    assert f"no page of this list begins after '{words[-1]}'" in told
+    assert said in told
+
+
 def test_search_shows_where_words_stand(folder: Path) -> None:
     done = at(folder, "search", "tikanga", fine=True)
     assert f"{APP}  Community-Led Development Facilitation" in done.out

@@ -79,6 +79,8 @@ def _said(value: str | int | None) -> str:
 
 
 def _meant(kind: Kind, said: str) -> Any:
-    if said in ("", NOT_KNOWN):
+    if said == NOT_KNOWN:
         return None
+    if not said:
+        raise ValueError(said)
     return kind(said.replace("%2D", "-").replace("%3A", BETWEEN).replace("%25", "%"))
