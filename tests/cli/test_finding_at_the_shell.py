@@ -73,6 +73,19 @@ def test_programs_get_the_same_columns_however_cases_are_asked_for(folder: Path)
     assert (rows[MC]["level"], rows[MC]["credits"]) == (5, 10)
 
 
+def test_the_number_of_a_micro_credential_stands_by_what_hangs_on_it_too(folder: Path) -> None:
+    rows = at(folder, "list", "--json", fine=True).json
+    numbers = {row["ref"]: row["number"] for row in rows}
+    assert numbers == {APP: "", MC: "990011", "ACC-0001": "990011", REV: "990011"}
+
+
+def test_whoever_is_waited_for_is_named_in_any_case(stage: Stage) -> None:
+    folder = stage("nzqa")
+    assert refs(folder, "--waits-for", "NZQA") == refs(folder, "--waits-for", "nzqa") == [APP]
+    assert refs(folder, "--waits-for", "Author") == refs(folder, "--waits-for", "author")
+    assert "did you mean `nzqa`?" in at(folder, "list", "--waits-for", "NZQ").err
+
+
 def test_a_state_is_named_as_people_read_it(folder: Path) -> None:
     rows = at(folder, "list", "--json", fine=True).json
     assert len({row["label"] for row in rows}) > 2

@@ -103,9 +103,10 @@ def _turns(where: str, who: str, today: date) -> tuple[Turn, ...]:
     from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, ROLES
 
     known = (*ROLES, *OUTSIDE_BODIES)
-    if who not in known:
+    key = who.casefold()
+    if key not in known:
         raise Unknown(
-            f"there is no role {who}{meant(who, known)}", f"give one of: {', '.join(known)}"
+            f"there is no role {who}{meant(key, known)}", f"give one of: {', '.join(known)}"
         )
     with open_records(where).reading() as connection:
-        return turns(connection, who, today)
+        return turns(connection, key, today)

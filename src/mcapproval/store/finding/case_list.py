@@ -58,9 +58,9 @@ class Key(NamedTuple):
 
 
 class CaseRow(NamedTuple):
-    """`number` is NZQA's, of a micro-credential; `since` is empty where nobody knows it, `due_on`
-    where it never is. `level` and `credits` are of a micro-credential as it is listed, and of what
-    hangs on it. `at` is where it stands in the order that was asked for."""
+    """`since` is empty where nobody knows it, `due_on` where it never is. `level`, `credits` and
+    `number`, which is NZQA's, are of a micro-credential as it is listed, and of what hangs on it;
+    `at` is where it stands in the order that was asked for."""
 
     ref: str
     track: str
@@ -78,7 +78,7 @@ class CaseRow(NamedTuple):
 
 
 _COLUMNS = (
-    "c.ref, c.track, CASE c.track WHEN 'listing' THEN coalesce(l.number, '') ELSE '' END, "
+    "c.ref, c.track, CASE c.track WHEN 'application' THEN '' ELSE coalesce(l.number, '') END, "
     f"coalesce(a.title, l.title, ''), c.state, {SINCE}, c.provider, "
     "c.definition_hash, coalesce(c.due_on, ''), c.opened_on, l.level, l.credits"
 )
