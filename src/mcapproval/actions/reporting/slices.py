@@ -79,14 +79,23 @@ def numbered(
     )
 
 
-def counted_off(rows: Sequence[Row], asked: Slice) -> Page[Row]:
-    """The page of rows that are all at hand; it begins after so many of them."""
-    start = number(asked.after or "0")
-    if asked.after is not None and start >= len(rows):
-        raise not_there(asked.after)
+def counted_off(
+    rows: Sequence[Row],
+    asked: Slice,
+    start: int | None = None,
+    told: Callable[[Row], str] | None = None,
+) -> Page[Row]:
+    """The page of rows that are all at hand; it begins after so many of them, where no `start` is
+    known. `told` says the place of a row, after which the next page begins."""
+    if start is None:
+        start = number(asked.after or "0")
+        if asked.after is not None and start >= len(rows):
+            raise not_there(asked.after)
     shown = tuple(rows[start:] if asked.first is None else rows[start : start + asked.first])
     end = start + len(shown)
-    return Page(shown, len(rows), last=str(end) if end < len(rows) else None)
+    if end >= len(rows):
+        return Page(shown, len(rows))
+    return Page(shown, len(rows), last=told(shown[-1]) if told else str(end))
 
 
 def number(after: str) -> int:
