@@ -16,6 +16,7 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.outbox import outbox_page
+from mcapproval.actions.importing.unknown_list import gaps, unknown
 from mcapproval.actions.reporting.delegations import delegations
 from mcapproval.actions.reporting.evidence import evidence
 from mcapproval.actions.reporting.fallen import fallen
@@ -244,6 +245,23 @@ def test_where_what_was_told_is_put_first_meanwhile_the_pages_go_on_all_the_same
             those = [kept.c[k] == value for k, value in found[-1].items()]
             writer.connection.execute(kept.update().where(*those).values({column: first}))
     assert found == there
+
+
+def test_gaps_that_were_filled_meanwhile_take_no_other_from_the_next_page(
+    approved: Staged,
+) -> None:
+    found = unknown(at(approved.desk, "admin", "2027-09-01"))
+    first = gaps(found, Slice(2))
+    rest = gaps(found, Slice(None, first.last))
+    assert len(rest.rows) > 2
+    assert first.rows + rest.rows == gaps(found, EVERYTHING).rows
+    told = {row["column"] for row in first.rows}
+    left = [each for each in found if each.column not in told]
+    assert gaps(left, Slice(None, first.last)).rows == rest.rows
+    last = rest.rows[-1]
+    assert gaps(left, Slice(1, f"{last['ref']}@{last['sheet']}:{last['column']}")).rows == ()
+    with pytest.raises(Unknown, match="no page begins after MC-0001@cohorts:nix"):
+        gaps(found, Slice(1, "MC-0001@cohorts:nix"))
 
 
 def test_where_an_action_was_closed_between_two_pages_theirs_go_on_all_the_same(
