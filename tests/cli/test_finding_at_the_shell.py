@@ -59,8 +59,8 @@ def test_what_cases_are_asked_by_is_shown_first(folder: Path) -> None:
         assert shown[0].startswith("Due  ")
         assert any(line.startswith("2027-08-11  ") and "REV-2027-0001" in line for line in shown)
     assert not at(folder, "list", "--sort", "title", fine=True).out.startswith("Due")
-    shown = at(folder, "list", "--level", "5", "--sort", "credits,-opened", fine=True).out
-    assert re.split("  +", shown.splitlines()[0])[:3] == ["Opened", "Level", "Credits"]
+    told = at(folder, "list", "--level", "5", "--sort", "credits,-opened", fine=True).out
+    assert re.split("  +", told.splitlines()[0])[:3] == ["Opened", "Level", "Credits"]
 
 
 def test_programs_get_the_same_columns_however_cases_are_asked_for(folder: Path) -> None:
