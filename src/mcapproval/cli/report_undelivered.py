@@ -35,7 +35,7 @@ said, and it does not lapse. What came to its end is left out.
 @click.option("--months", type=click.IntRange(1, 600), metavar="N", help="Not for so many months.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @report_options
-@pages("MC", "micro-credential")
+@pages("MC", "micro-credential", "DAY")
 @seat.seat
 def report_undelivered(
     shown: Shown, asked: Slice, months: int | None, provider: str | None

@@ -88,7 +88,7 @@ theirs.
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The day of the meeting.")
 @report_options
-@pages("N", "number")
+@pages("N", "number of matters, or after the matter that the page before tells")
 @seat.seat
 def report_agenda(
     body: str | None, provider: str | None, on: date | None, shown: Shown, asked: Slice
