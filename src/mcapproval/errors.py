@@ -96,6 +96,16 @@ class Unreadable(AskedWrongly):
         self.line = line
         self.column = column
 
+    @property
+    def place(self) -> str:
+        """The file with line and column, where the sentence does not name it itself."""
+        if not self.source or self.message.startswith(self.source):
+            return ""
+        return f"{self.source}:{self.line}:{self.column or 1}" if self.line else self.source
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
 
 class Unknown(AskedWrongly):
     pass

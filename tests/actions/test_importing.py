@@ -21,6 +21,7 @@ from mcapproval.actions.importing.headings import Own
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.looking import history, show_case
+from mcapproval.actions.reporting.later import recorded_later
 from mcapproval.actions.reviewing.year import year
 from mcapproval.clock import add_months
 from mcapproval.errors import Refused
@@ -151,6 +152,34 @@ def test_a_review_decided_before_the_import_is_counted_as_brought_in(whole: Desk
     assert month == Month("2025-03", brought_in=1)
     (later,) = year(whole, date(2025, 4, 1), date(2025, 4, 30))
     assert later == Month("2025-04")
+
+
+def test_what_an_import_brought_is_overdue_from_the_day_after_its_own_told_or_not(
+    whole: Desk,
+) -> None:
+    with whole.reading() as connection:
+        waiting = [row.due_on for row in queries.many(connection, Review) if row.waits]
+    first = min(waiting)
+    day = date.fromisoformat(first)
+    for after, overdue in ((0, 0), (1, waiting.count(first)), (400, waiting.count(first))):
+        seen = year(whole.on(day + timedelta(after)), day, day + timedelta(1))
+        assert sum(month.overdue for month in seen) == overdue
+
+
+def test_who_looks_back_before_an_import_is_told_how_many_were_approved_by_then(
+    desk: Desk, tmp_path: Path
+) -> None:
+    after = desk.on(START + timedelta(3))
+    import_file(after, written(tmp_path, {"Micro-credentials": LISTED}))
+    with after.looking_back(START) as back:
+        assert recorded_later(back) == (
+            "2 micro-credentials approved by that day were recorded only later: nothing of them is "
+            "told here."
+        )
+        assert recorded_later(back, "te-wananga") == ""
+    with after.looking_back(START + timedelta(3)) as back:
+        assert recorded_later(back) == ""
+    assert recorded_later(after) == ""
 
 
 def test_what_is_not_known_stays_not_known(whole: Desk) -> None:

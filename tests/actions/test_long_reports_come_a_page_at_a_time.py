@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.outbox import outbox_page
+from mcapproval.actions.importing.unknown_list import gaps, unknown
 from mcapproval.actions.reporting.delegations import delegations
 from mcapproval.actions.reporting.evidence import evidence
 from mcapproval.actions.reporting.fallen import fallen
@@ -34,7 +36,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.table import text
 from mcapproval.store import queries
 from mcapproval.store.clauses import table
-from mcapproval.store.rows.folded import Approval, Override, Waiver
+from mcapproval.store.rows.folded import Approval, Case, Item, Override, Waiver
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -93,13 +95,12 @@ def test_the_pages_together_are_the_whole(lived: Desk, name: str) -> None:
     assert ask(lived, Slice(1)).found == len(whole.rows)
 
 
-def test_a_page_says_of_how_many_it_is_one_and_whose_its_sums_are(lived: Desk) -> None:
+def test_a_page_says_of_how_many_it_is_one_and_adds_up_the_whole_alone(lived: Desk) -> None:
     one = Slice(1)
-    assert overrides.table(overrides_page(lived, one)).note == "1 of 3 overrides, these of 1 case."
-    note = waivers.table(waivers_page(lived, one)).note
-    assert note.startswith("1 of ")
-    assert ": of these " in note
-    assert " of these not sent." in outbox.table(outbox_page(lived, one)).note
+    assert overrides.table(overrides_page(lived, one)).note == "1 of 3 overrides."
+    assert overrides.table(overrides_page(lived)).note.startswith("3 overrides of ")
+    assert re.fullmatch("1 of [0-9]+ waivers[.]", waivers.table(waivers_page(lived, one)).note)
+    assert re.fullmatch("1 of [0-9]+ notices[.]", outbox.table(outbox_page(lived, one)).note)
 
 
 def test_the_years_come_so_many_micro_credentials_at_a_time(lived: Desk) -> None:
@@ -140,7 +141,7 @@ def test_actions_of_one_day_and_of_none_are_each_told_once(
     late = actions_page(dated, owner, overdue=True)
     assert [row.due for row in late.rows] == ["2026-06-03", "2026-06-04"]
     page = actions_page(dated, owner, asked=Slice(1))
-    assert text(actions.table(page)).endswith("1 of 6 actions, 1 of these late.\n")
+    assert text(actions.table(page)).endswith("\n\n1 of 6 actions.\n")
 
 
 def test_what_no_page_said_is_refused(dated: Desk) -> None:
@@ -187,12 +188,88 @@ def test_an_approval_that_stands_is_no_place_among_those_that_fell(board: Staged
         fallen(ratified, asked=Slice(1, str(standing[0])))
 
 
+IN_ORDER: dict[str, tuple[Asked, Any, str, Callable[[Any], dict[str, Any]]]] = {
+    "where": (
+        lambda desk, asked: where(desk, asked=asked),
+        Case,
+        "due_on",
+        lambda row: {"ref": row.ref},
+    ),
+    "actions": (
+        lambda desk, asked: actions_page(desk, asked=asked),
+        Item,
+        "due",
+        lambda row: {"ref": row.ref, "number": row.number},
+    ),
+    "all actions": (
+        lambda desk, asked: actions_page(desk, closed=True, asked=asked),
+        Item,
+        "due",
+        lambda row: {"ref": row.ref, "number": row.number},
+    ),
+    "their actions": (
+        lambda desk, asked: actions_page(desk, "author", asked=asked),
+        Item,
+        "due",
+        lambda row: {"ref": row.ref, "number": row.number},
+    ),
+    "fallen": (
+        lambda desk, asked: fallen(desk, asked=asked),
+        Approval,
+        "fell_on",
+        lambda row: {"seq": row.row},
+    ),
+}
+"""By report, how it is asked, and the table that has what it is in the order of, with its key."""
+
+
+@pytest.mark.parametrize("name", IN_ORDER)
+def test_where_what_was_told_is_put_first_meanwhile_the_pages_go_on_all_the_same(
+    lived: Desk, dated: Desk, name: str
+) -> None:
+    desk = dated if "actions" in name else lived
+    ask, model, column, key = IN_ORDER[name]
+    there = [key(row) for row in ask(desk, EVERYTHING).rows]
+    assert len(there) > 2
+    first = "2040-01-01" if name == "fallen" else "2001-01-01"
+    found: list[Any] = []
+    after = None
+    while not found or after is not None:
+        page = ask(desk, Slice(1, after))
+        found += map(key, page.rows)
+        after = page.last
+        assert after is None or "@" in after
+        assert len(found) <= len(there)
+        with desk.writing() as writer:
+            kept = table(model)
+            those = [kept.c[k] == value for k, value in found[-1].items()]
+            writer.connection.execute(kept.update().where(*those).values({column: first}))
+    assert found == there
+
+
+def test_gaps_that_were_filled_meanwhile_take_no_other_from_the_next_page(
+    approved: Staged,
+) -> None:
+    found = unknown(at(approved.desk, "admin", "2027-09-01"))
+    first = gaps(found, Slice(2))
+    rest = gaps(found, Slice(None, first.last))
+    assert len(rest.rows) > 2
+    assert first.rows + rest.rows == gaps(found, EVERYTHING).rows
+    told = {row["column"] for row in first.rows}
+    left = [each for each in found if each.column not in told]
+    assert gaps(left, Slice(None, first.last)).rows == rest.rows
+    last = rest.rows[-1]
+    assert gaps(left, Slice(1, f"{last['ref']}@{last['sheet']}:{last['column']}")).rows == ()
+    with pytest.raises(Unknown, match="no page begins after MC-0001@cohorts:nix"):
+        gaps(found, Slice(1, "MC-0001@cohorts:nix"))
+
+
 def test_where_an_action_was_closed_between_two_pages_theirs_go_on_all_the_same(
     dated: Desk,
 ) -> None:
     one = actions_page(dated, "author", asked=Slice(1))
     assert one.last is not None
-    ref, _, number = one.last.rpartition(":")
+    ref, _, number = one.last.partition("@")[0].rpartition(":")
     change_item(at(dated, "mele", "2026-06-20"), ref, int(number), "closed", "Done")
     next_one = actions_page(dated, "author", asked=Slice(1, one.last))
     assert [row.due for row in next_one.rows] == ["2026-06-04"]

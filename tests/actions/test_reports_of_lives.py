@@ -49,8 +49,8 @@ from mcapproval.actions.reviewing.owners import assign
 from mcapproval.draft.asked_about import asked_about
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Severity
+from mcapproval.reports.findings import Looked, worst_first
 from mcapproval.reports.findings import having as having_table
-from mcapproval.reports.findings import worst_first
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.shares import median, share
 from mcapproval.reports.stages import Stage
@@ -534,13 +534,13 @@ def test_words_that_were_erased_are_told_to_nobody(desk: Desk, draft: Path) -> N
 
 def test_findings_are_counted_as_a_check_counts_them(desk: Desk, draft: Path) -> None:
     opened(desk, SAMPLE)
-    clean, looked_at, gone = by_rule(desk.on(day_of("2026-06-01")))
-    assert (looked_at, gone) == (1, 0)
+    clean, looked = by_rule(desk.on(day_of("2026-06-01")))
+    assert looked == Looked(1)
     assert not [row for row in clean if row.blocking]
     edited(draft, "\ncredits: 10 ", "\ncredits: 2 ")
     second = opened(desk, draft)
-    found, looked_at, _ = by_rule(desk.on(day_of("2026-06-01")))
-    assert looked_at == 2
+    found, looked = by_rule(desk.on(day_of("2026-06-01")))
+    assert looked == Looked(2)
     least = next(row for row in found if row.code == "CRED-MIN-5")
     assert (least.severity, least.applications, least.blocking) == (Severity.ERROR, 1, 1)
     assert worst_first(found)[0].severity is Severity.ERROR

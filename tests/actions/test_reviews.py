@@ -17,6 +17,7 @@ from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.actions.people import known
 from mcapproval.actions.reviewing import answering, explaining, opening
 from mcapproval.actions.reviewing import due as due_now
+from mcapproval.actions.reviewing.year import year
 from mcapproval.errors import Refused, Unknown
 from mcapproval.reports.due import Due
 from mcapproval.store import queries
@@ -349,3 +350,14 @@ def test_a_policy_with_a_shorter_year_is_kept_to(approved: Staged, draft: Path) 
     answered(approved, draft)
     made = go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
     assert review(approved, made.opened[0]).due_on == "2028-02-11"
+
+
+@pytest.mark.parametrize(("decided", "overdue"), [("2027-08-11", 0), ("2027-08-20", 1)])
+def test_what_was_decided_after_its_day_was_overdue_in_that_month_though_it_is_no_more(
+    approved: Staged, draft: Path, decided: str, overdue: int
+) -> None:
+    answered(approved, draft)
+    go(approved.desk, FIRST, "bo", decided, "decide-continue", **BOARD)
+    later = at(approved.desk, "mele", "2027-10-01")
+    (august,) = year(later, date(2027, 8, 1), date(2027, 8, 31))
+    assert (august.overdue, august.decided) == (overdue, 1)

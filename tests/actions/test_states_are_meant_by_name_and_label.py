@@ -6,7 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from mcapproval.actions.finding.worded import states_meant
+from mcapproval.errors import Unknown
 
 ODD = """
 [states.current]
@@ -21,6 +24,28 @@ def in_use(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     if "content" in sql:
         return [(json.dumps({"workflow": ODD}).encode(),)]
     return [("0" * 64, "APP-2026-0001")] if "definition_hash" in sql else [(1,)]
+
+
+def test_states_are_told_in_one_order_whatever_was_typed() -> None:
+    told = [str(fault(word).hint) for word in ("curent", "zzz", "drift", "ex", "")]
+    assert len(set(told)) == 1
+    words = told[0].removeprefix("there are: ").split(", ")
+    assert words == sorted(words)
+    assert {"current", "kept", "drafting", "scheduled"} < set(words)
+
+
+def test_of_a_track_only_its_own_states_are_meant() -> None:
+    refused = fault("drafting", "listing")
+    assert refused.message == "a micro-credential has no state drafting"
+    assert refused.hint == "there are: current, discontinued, expiring, removed"
+    assert states_meant(in_use, ["current", "Removed"], "listing") == ("current", "removed")
+    assert "did you mean `current`?" in fault("curent", "listing").message
+
+
+def fault(word: str, track: str | None = None) -> Unknown:
+    with pytest.raises(Unknown) as found:
+        states_meant(in_use, [word], track)
+    return found.value
 
 
 def test_a_state_counts_by_its_name_and_another_by_its_label_at_once() -> None:

@@ -13,6 +13,7 @@ from tests.cli.test_outputs_for_programs import fits
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.contacts import give_contact
 from mcapproval.actions.people.erasing import erase
+from mcapproval.actions.people.known import add_person
 from mcapproval.actions.reporting.part import part_of
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.reports.paging import Slice
@@ -37,6 +38,25 @@ def letter_writer(staged: Staged) -> str:
         version = queries.many(connection, Version)[0]
         people = {row.ref for row in queries.many(connection, Person)}
     return next(ref for ref in sorted(people) if f'"about":"{ref}"' in version.files)
+
+
+def test_a_person_is_named_in_full_with_or_without_macrons(approved: Staged) -> None:
+    desk = at(approved.desk, "admin", LATE)
+    hemi = part_of(desk, "hemi", search=False)
+    for said in ("Hemi Parkinson-Te Rau", "hēmi parkinson te rau", "HĒMI PARKINSON-TE-RAU", "Hemi"):
+        assert part_of(desk, said, search=False) == hemi
+    with pytest.raises(Unknown, match="know no person Hemi Parkinson"):
+        part_of(desk, "Hemi Parkinson")
+
+
+def test_where_several_are_called_so_it_is_asked_which(approved: Staged) -> None:
+    desk = at(approved.desk, "admin", LATE)
+    add_person(desk, "hemi2", "Hēmi Parkinson-Te Rau", None, None)
+    with pytest.raises(AskedWrongly, match="several people are called Hemi P") as fault:
+        part_of(desk, "Hemi Parkinson-Te Rau")
+    assert "hemi and hemi2" in fault.value.message
+    assert fault.value.hint == "give the short name of the one who is meant"
+    assert part_of(desk, "hemi2", search=False).person.endswith("Hēmi Parkinson-Te Rau")
 
 
 def test_entry_roles_and_acts_are_told_and_counted(approved: Staged) -> None:

@@ -158,7 +158,10 @@ def test_what_a_decided_re_evaluation_counts_was_delivered(
 def test_what_is_not_known_is_counted_apart(approved: Staged, tmp_path: Path) -> None:
     hemi = at(approved.desk, "hemi", TODAY)
     import_file(hemi, written(tmp_path, {"Micro-credentials": LISTED}), add_organisations=True)
-    note = table(undelivered(hemi)).note
+    page = undelivered(hemi)
+    assert {row.months is None for row in page.rows if row.delivery == "not-known"} == {True}
+    assert dict(chart(page).bars)["not known before the import"] == 5
+    note = table(page).note
     assert note == (
         "6 micro-credentials approved with no cohort: 1 never delivered, 5 not known before an "
         "import."

@@ -51,5 +51,14 @@ def test_a_new_draft_beside_records_says_it_where_it_is_to_be_answered(stage: St
     with ZipFile(folder / "next.docx") as word:
         assert "Asked about before" in word.read("word/document.xml").decode("utf-8")
     assert at(folder, "check", "next.docx", *DAY).code == 1
+    policy = folder / "mcapproval.toml"
+    kept = policy.read_text("utf-8") if policy.exists() else 'format = "policy/1"\n'
+    policy.write_text(f'{kept}records = "records.db"\n', "utf-8")
+    at(folder, "draft", "new", "ours.yaml", *DAY, fine=True)
+    assert "Asked about before" in (folder / "ours.yaml").read_text("utf-8")
+    policy.write_text(f'{kept}records = "elsewhere.db"\n', "utf-8")
+    without = at(folder, "draft", "new", "away.yaml", *DAY, fine=True)
+    assert "without what the records know: there are no records at" in without.err
+    policy.unlink()
     at(folder, "draft", "new", "alone.yaml", *DAY, fine=True)
     assert "Asked about before" not in (folder / "alone.yaml").read_text("utf-8")

@@ -72,6 +72,17 @@ def test_a_site_that_is_none_is_told(stage: Stage, site: str) -> None:
     assert "is no address of a website" in " ".join(done.err.split())
 
 
+def test_a_folder_of_another_standard_is_left_alone(stage: Stage) -> None:
+    folder = stage("outcome")
+    asked = ("credential", "--all", "--into", "badges", *LATE, "--standard")
+    at(folder, *asked, "open-badges", fine=True)
+    before = {file.name: file.read_bytes() for file in (folder / "badges").iterdir()}
+    other = at(folder, *asked, "elm")
+    assert other.code == 1
+    assert "badges was not made by mcapproval credential --standard elm" in other.err
+    assert {file.name: file.read_bytes() for file in (folder / "badges").iterdir()} == before
+
+
 def test_all_that_are_listed_go_into_a_folder_that_is_made_anew(stage: Stage) -> None:
     folder = stage("outcome")
     asked = ("credential", "--all", "--standard", "open-badges", "--into", "badges", *LATE)

@@ -59,8 +59,8 @@ def test_what_cases_are_asked_by_is_shown_first(folder: Path) -> None:
         assert shown[0].startswith("Due  ")
         assert any(line.startswith("2027-08-11  ") and "REV-2027-0001" in line for line in shown)
     assert not at(folder, "list", "--sort", "title", fine=True).out.startswith("Due")
-    shown = at(folder, "list", "--level", "5", "--sort", "credits,-opened", fine=True).out
-    assert re.split("  +", shown.splitlines()[0])[:3] == ["Opened", "Level", "Credits"]
+    told = at(folder, "list", "--level", "5", "--sort", "credits,-opened", fine=True).out
+    assert re.split("  +", told.splitlines()[0])[:3] == ["Opened", "Level", "Credits"]
 
 
 def test_programs_get_the_same_columns_however_cases_are_asked_for(folder: Path) -> None:
@@ -71,6 +71,19 @@ def test_programs_get_the_same_columns_however_cases_are_asked_for(folder: Path)
     assert rows["REV-2027-0001"]["due_on"] == "2027-08-11"
     assert rows[MC]["due_on"] is None
     assert (rows[MC]["level"], rows[MC]["credits"]) == (5, 10)
+
+
+def test_the_number_of_a_micro_credential_stands_by_what_hangs_on_it_too(folder: Path) -> None:
+    rows = at(folder, "list", "--json", fine=True).json
+    numbers = {row["ref"]: row["number"] for row in rows}
+    assert numbers == {APP: "", MC: "990011", "ACC-0001": "990011", REV: "990011"}
+
+
+def test_whoever_is_waited_for_is_named_in_any_case(stage: Stage) -> None:
+    folder = stage("nzqa")
+    assert refs(folder, "--waits-for", "NZQA") == refs(folder, "--waits-for", "nzqa") == [APP]
+    assert refs(folder, "--waits-for", "Author") == refs(folder, "--waits-for", "author")
+    assert "did you mean `nzqa`?" in at(folder, "list", "--waits-for", "NZQ").err
 
 
 def test_a_state_is_named_as_people_read_it(folder: Path) -> None:
@@ -116,6 +129,56 @@ def test_the_next_page_is_a_command_that_can_be_copied(folder: Path) -> None:
         words = tuple(shlex.split(command)[1:])
     assert len(seen) == len(refs(folder))
     assert len({str(each) for each in seen}) == len(seen)
+
+
+PLACES = (
+    ("list", "--sort", "state", "--first", "1"),
+    ("list", "--sort", "-since,state,title", "--first", "1"),
+    ("search", "facilitation", "--sort", "state", "--first", "1"),
+    ("report", "where", "--first", "1"),
+)
+
+
+def test_a_case_that_moved_meanwhile_takes_no_other_from_the_next_page(stage: Stage) -> None:
+    folder, today = stage("begun"), ("--today", "2026-06-01")
+    for _ in range(3):
+        at(folder, "open", "draft.yaml", "--as", "ana", *today, fine=True)
+    nexts = [at(folder, *words, *today, fine=True).commands()[0] for words in PLACES]
+    withdrawn = ("move", APP, "withdraw", "--set", "reason=It moved", "--as", "ana", *today)
+    at(folder, *withdrawn, fine=True)
+    for command in nexts:
+        assert f"--after {APP}@" in command.replace("'", "")
+        page = at(folder, *shlex.split(command)[1:], fine=True)
+        assert "APP-2026-0002" in page.out
+        told = page.commands()[0]
+        assert "APP-2026-0003" in at(folder, *shlex.split(told)[1:], fine=True).out
+    by_reference = at(folder, "list", "--sort", "state", "--after", APP, *today, fine=True)
+    assert "No such cases." in by_reference.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("list", "--sort", "state", "--after", "APP-1@a:b"), "in the order of state"),
+        (("list", "--sort", "-due,level", "--after", "APP-1@-:x"), "order of due, then by level"),
+        (("list", "--sort", "level", "--after", "APP-1@"), "order of level"),
+        (("list", "--after", "APP-1@drafting"), "in the order of references"),
+        (("report", "due", "--after", "REV-1@2026-02-30"), "the day on which it is due"),
+        (("report", "where", "--after", "APP-1@soon"), "the day on which it is due"),
+        (("report", "undelivered", "--after", "MC-1@9"), "the day since which nothing is"),
+        (("report", "fallen", "--after", "9@x"), "the day on which they fell"),
+        (("report", "actions", "--after", "REV-1:1@open:-"), "the day on which it is due"),
+        (("report", "actions", "--closed", "--after", "REV-1:1@so:-"), "whether it is open, then"),
+    ],
+)
+def test_a_place_that_no_page_of_this_list_told_is_refused(
+    folder: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = at(folder, *words)
+    assert (done.code, done.out) == (2, "")
+    told = " ".join(done.err.split())
+    assert f"no page of this list begins after '{words[-1]}'" in told
+    assert said in told
 
 
 def test_search_shows_where_words_stand(folder: Path) -> None:

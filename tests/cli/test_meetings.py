@@ -179,7 +179,8 @@ def test_the_agenda_says_what_waits_and_when_nothing_does(folder: Path) -> None:
     text = at(folder, "report", "agenda", "--csv", *on("2026-06-10"), fine=True).out
     assert next(csv.reader(io.StringIO(text))) == list(rows[0])
     none = at(folder, "report", "agenda", "--body", "sub-committee", *on("2026-06-10"), fine=True)
-    assert none.out == "Education committee, 10 June 2026: nothing waits.\n"
+    head = "What waits for a body: body sub committee. As at 10 June 2026.\n\n"
+    assert none.out == head + "Education committee, 10 June 2026: nothing waits.\n"
 
 
 def test_a_meeting_is_cancelled_for_a_reason_that_the_list_tells(folder: Path) -> None:

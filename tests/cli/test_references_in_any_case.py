@@ -11,6 +11,7 @@ from tests.cli.living import APP, MC
 from tests.cli.shell import at
 
 from mcapproval.cli import seat
+from mcapproval.cli.after import AFTER
 from mcapproval.cli.main import cli
 from mcapproval.workflow.referred import reference
 
@@ -39,7 +40,7 @@ def test_every_command_takes_references_in_any_case() -> None:
         if param.metavar in SAID or (param.metavar is None and param.name in ("ref", "refs"))
     ]
     assert len(found) > 50
-    plain = {(path, name) for path, name, takes in found if takes is not seat.REF}
+    plain = {(path, name) for path, name, takes in found if takes not in (seat.REF, AFTER)}
     assert plain == OTHERS
     mixed = [
         (path, param.name, param.type)
@@ -62,6 +63,7 @@ def test_every_command_takes_references_in_any_case() -> None:
         ("item", "list", APP),
         ("workflow", "show", APP),
         ("list", "--after", "ACC-0001"),
+        ("list", "--sort", "due", "--after", "ACC-0001@-"),
         ("report", "refused", "--case", APP),
     ],
 )

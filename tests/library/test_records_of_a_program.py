@@ -267,6 +267,7 @@ NO_FILE: Any = []
         (lambda records: records.pack("APP-2026-0001", ""), "no name of a file"),
         (lambda records: records.open("a\0b"), "no name of a file"),
         (lambda records: mcapproval.check("a\0b"), "no name of a file"),
+        (lambda records: mcapproval.check("none.yaml"), "none.yaml: there is no such file"),
         (lambda records: mcapproval.check(WRONG), "7 is no name of a file"),
         (lambda records: mcapproval.check("a.yaml", on=DAY_AS_TEXT), "'2026-06-15' is no day"),
         (lambda records: mcapproval.check("a.yaml", policy=NO_FILE), "is no name of a file"),

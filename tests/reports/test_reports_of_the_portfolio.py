@@ -117,11 +117,17 @@ def test_what_is_not_delivered_reads_well(golden: Golden) -> None:
     golden("undelivered.txt", text(undelivered.table(all_of(WAITING), 11, LAPSE), None))
     page = Page(WAITING[:1], 1001, 1000, "MC-0001")
     note = undelivered.table(page).note
-    assert note == (
-        "1 of more than 1000 micro-credentials approved with no cohort: of those shown 1 never "
-        "delivered."
-    )
-    assert [number for _, number in undelivered.chart(all_of(WAITING)).bars] == [0, 1, 1, 0, 1]
+    assert note == "1 of more than 1000 micro-credentials approved with no cohort."
+
+
+def test_the_chart_of_what_is_not_delivered_keeps_apart_what_nobody_knows() -> None:
+    bars = undelivered.chart(all_of(WAITING)).bars
+    assert [number for _, number in bars] == [0, 1, 1, 0, 1]
+    imported = replace(WAITING[0], delivery=undelivered.NOT_KNOWN, months=None)
+    bars = undelivered.chart(all_of([imported])).bars
+    assert [*bars[:4], bars[4]] == [*((name, 0) for name, _ in bars[:4]), (undelivered.BEFORE, 1)]
+    taught = replace(WAITING[0], delivery=undelivered.NO_COHORT)
+    assert undelivered.chart(all_of([taught])).bars[-1] == ("delivered with no cohort recorded", 1)
 
 
 def test_where_nothing_may_lapse_the_report_says_why() -> None:
@@ -152,10 +158,11 @@ def test_the_part_of_a_person_reads_well(golden: Golden) -> None:
     golden("part.txt", text(part.table(told), None))
 
 
-def test_what_a_page_adds_up_is_told_of_those_shown() -> None:
-    waiting = text(undelivered.table(Page(WAITING[:1], 3, last="MC-0001"), lapse=LAPSE))
-    assert waiting.endswith("(IDLE: Act, section 1): on 1 September 2027 1 of those shown.\n")
+def test_the_rows_of_a_page_are_not_added_up_as_if_they_were_all() -> None:
+    waiting = undelivered.table(Page(WAITING[:1], 3, last="MC-0001"), lapse=LAPSE)
+    assert waiting.note.startswith("1 of 3 micro-credentials approved with no cohort. An accr")
+    assert waiting.note.endswith("(IDLE: Act, section 1).")
     evidenced = evidence.by_case(Page(SHOWN[:2], 3, last="MC-0002"))
-    assert evidenced.note.startswith("2 of 3 cases: of those shown 0 without evidence of need")
+    assert evidenced.note.startswith("2 of 3 cases. Limit: ")
     lent = delegations.table(Page(LENT[:1], 2, last="31"))
-    assert lent.note.startswith("1 of 2 delegations: of those shown 1 holds today; 2 acts were")
+    assert lent.note == "1 of 2 delegations."

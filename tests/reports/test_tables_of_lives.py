@@ -10,13 +10,13 @@ from tests.rows import all_of
 from mcapproval.findings import Severity
 from mcapproval.reports import fallen, findings, refused, requests, stages, where
 from mcapproval.reports.fallen import Fallen
-from mcapproval.reports.findings import ByRule, Having
+from mcapproval.reports.findings import ByRule, Having, Looked
 from mcapproval.reports.paging import Page
 from mcapproval.reports.refused import Attempted
 from mcapproval.reports.requests import Asked, Cause, Rate
 from mcapproval.reports.stages import Stage
 from mcapproval.reports.table import comma_separated, text
-from mcapproval.reports.where import Where
+from mcapproval.reports.where import Where, WherePage
 
 Golden = Callable[[str, str], None]
 REO = "Tikanga me te reo Māori i te mahi"
@@ -103,11 +103,13 @@ HAVING = (
 
 
 def test_where_everything_is_reads_well(golden: Golden) -> None:
-    golden("where.txt", text(where.table(all_of(WHERE)), None))
-    golden("where-one.txt", text(where.table(Page(WHERE[:1], 1001, 1000, "APP-2026-0001")), None))
-    golden("where.csv.txt", comma_separated(where.table(all_of(WHERE))).replace("\r\n", "\n"))
+    every = WherePage(tuple(WHERE), len(WHERE), late=1)
+    golden("where.txt", text(where.table(every), None))
+    first = WherePage(WHERE[:1], 1001, 1000, "APP-2026-0001", late=1001)
+    golden("where-one.txt", text(where.table(first), None))
+    golden("where.csv.txt", comma_separated(where.table(every)).replace("\r\n", "\n"))
     golden("where-by-turn.txt", text(where.counts("turn", [where.Count("author", 3, 1)]), None))
-    assert text(where.table(all_of(()))) == "No case is under way.\n"
+    assert text(where.table(WherePage((), 0))) == "No case is under way.\n"
     chart = where.chart("state", [where.Count("Drafting", 3, 1)])
     assert (chart.bars, chart.others) == ((("Drafting", 3),), (1,))
 
@@ -163,9 +165,17 @@ def test_requests_for_information_read_well(golden: Golden) -> None:
 def test_findings_read_well_the_worst_or_the_most_common_first(golden: Golden) -> None:
     worst = findings.worst_first(FINDINGS)
     assert [row.code for row in worst] == ["CRED-MIN-5", "HOURS-10", "DUP-CHECK"]
-    golden("findings.txt", text(findings.table(worst, 12, 1), None))
+    golden("findings.txt", text(findings.table(worst, Looked(12, 1, 60)), None))
     common = findings.most_common_first(FINDINGS)
     assert [row.code for row in common] == ["DUP-CHECK", "HOURS-10", "CRED-MIN-5"]
-    golden("findings-one.txt", text(findings.table(FINDINGS[:1], 1, 0), None))
+    golden("findings-one.txt", text(findings.table(FINDINGS[:1], Looked(1, 0, 1)), None))
     golden("findings-having.txt", text(findings.having(all_of(HAVING)), None))
-    assert text(findings.table((), 3, 0)) == "No application has a finding.\n"
+    none = text(findings.table((), Looked(3)), None)
+    assert none.startswith("No application has a finding. 3 applications were looked at.")
+
+
+def test_the_chart_of_findings_shows_what_is_to_mend_alone() -> None:
+    found = findings.chart(FINDINGS)
+    assert found
+    assert found.bars == (("CRED-MIN-5", 2), ("HOURS-10", 1))
+    assert findings.chart([row for row in FINDINGS if not row.blocking]) is None

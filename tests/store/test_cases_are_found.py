@@ -20,7 +20,7 @@ from mcapproval.store.clauses import table
 from mcapproval.store.counting import ALL
 from mcapproval.store.engine import connect, reading, writing
 from mcapproval.store.finding.case_filters import Turn, Wanted
-from mcapproval.store.finding.case_list import SORTS, Key, count, page, statement
+from mcapproval.store.finding.case_list import SORTS, Key, count, page, place_now, statement
 from mcapproval.store.finding.search import rebuild
 from mcapproval.store.finding.search_words import words
 from mcapproval.store.looking import Ask, looking
@@ -263,7 +263,7 @@ def test_pages_together_are_exactly_what_a_look_at_each_case_finds(
     after = None
     while rows := page(ask, wanted, sort, first, after):
         found += [row.ref for row in rows]
-        after = rows[-1].ref
+        after = rows[-1].at
     assert found == meant
     assert count(ask, wanted) == len(meant)
 
@@ -284,8 +284,15 @@ def test_a_provider_is_known_by_each_table_that_names_it(places: Places) -> None
         assert [key for key in (*known, "nobody", "") if providers.is_known(ask, key)] == [*known]
 
 
-def test_a_page_after_what_is_not_there_is_none(ask: Ask) -> None:
-    assert page(ask, Wanted(), (), 5, "APP-1999-0001") is None
+@settings(max_examples=10)
+@given(sorts)
+def test_a_case_has_its_place_by_its_reference_too(ask: Ask, by: list[Key]) -> None:
+    for row in page(ask, Wanted(), tuple(by), ALL):
+        assert place_now(ask, tuple(by), row.ref) == row.at
+
+
+def test_what_is_not_there_has_no_place(ask: Ask) -> None:
+    assert place_now(ask, (), "APP-1999-0001") is None
 
 
 TRACK, STATE = "c USING INDEX ix_case_record_track_ref", "ix_case_record_track_state_ref"
@@ -399,7 +406,7 @@ def test_a_page_counts_no_table(ask: Ask, sort: tuple[Key, ...]) -> None:
         return ask(sql, values)
 
     assert page(heard, Wanted(), sort, 3, None)
-    assert page(heard, Wanted(), sort, 3, "MC-0001")
+    assert page(heard, Wanted(), sort, 3, place_now(heard, sort, "MC-0001"))
     assert len(asked) == 3
     assert all("LIMIT :first" in sql or "c.ref = :ref" in sql for sql in asked)
 

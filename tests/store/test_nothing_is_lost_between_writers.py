@@ -24,6 +24,7 @@ from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import known
+from mcapproval.clock import spoken
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused
 from mcapproval.store import queries
@@ -94,6 +95,16 @@ def test_a_move_looks_again_when_another_was_faster(
     assert "NOT-OPEN" in {reason.code for reason in refusal.value.reasons}
     assert case_of(desk.records, ref).state == "on-hold"
     assert audit.audit(desk).whole
+
+
+def test_whoever_was_slower_is_told_who_was_faster(desk: Desk, sample: Path) -> None:
+    ref = opened(desk, sample)
+    row = moves.move(at(desk, "ana", DAY), ref, "hold", Said({"reason": "a pause"})).row
+    with pytest.raises(Refused) as refused:
+        moves.move(at(desk, "ana", DAY), ref, "hold", Said({"reason": "a pause"}))
+    assert refused.value.hint.startswith(
+        f"Ana Rangihuna brought it there on {spoken(DAY)} with hold (row {row}); "
+    )
 
 
 def test_an_item_added_while_another_writes_gets_the_next_number(

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from tests.store.attacking import read_rows, said, undone
 from tests.store.conftest import Lived
 
+from mcapproval.errors import NotWhole
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.folding.fold import ACTS
 from mcapproval.store.writer import Writer
@@ -83,7 +84,7 @@ def test_what_was_kept_is_named_by_the_next_row_and_only_by_it(lived: Lived) -> 
 def test_an_act_that_does_not_exist_is_not_taken(lived: Lived) -> None:
     with undone(lived.where) as connection:
         writer = writer_of(lived, connection)
-        with pytest.raises(KeyError):
+        with pytest.raises(NotWhole):
             writer.add("organisation:x", "forgotten", DAY, _organisation())
 
 

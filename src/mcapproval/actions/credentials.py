@@ -23,7 +23,8 @@ from mcapproval.store.rows.folded import Case
 LISTED = ("current", "expiring")
 """The states in which a micro-credential is told of where all are asked for."""
 
-OWN_FOLDER = "credential"
+COMMAND = "credential --standard {}"
+"""By which a folder of them is made, and made anew."""
 
 
 def described(desk: Desk, ref: str, standard: str, site: str = "") -> str:
@@ -58,14 +59,15 @@ def describe_all(
     site: str = "",
     tell: HowFar = unheard,
 ) -> tuple[list[str], list[str]]:
-    """Each that is listed now into a file of its own, `MC-0001.json`, in a folder made anew.
+    """Each that is listed now into a file of its own, `MC-0001.json`, in a folder made anew; one of
+    another standard is left alone.
 
     Gives those that were written, and those that lack what the standard can't do without. `tell`
     hears how many are done, of how many.
     """
     asked, site = STANDARDS[standard], _sound(site)
     written, left = [], []
-    with made_anew(into, OWN_FOLDER) as folder:
+    with made_anew(into, COMMAND.format(standard)) as folder:
         for facts in _listed(desk, site, tell):
             if asked.lacks(facts):
                 left.append(facts.ref)

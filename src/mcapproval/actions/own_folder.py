@@ -70,7 +70,7 @@ def _place(into: Path) -> Path:
 
 def marker(command: str) -> str:
     """The name of the file that lists what a command made in a folder."""
-    return f".mcapproval-{command.replace(' ', '-')}"
+    return "-".join((".mcapproval", *command.replace("--", "").split()))
 
 
 def _refuse_foreign(place: Path, into: Path, command: str) -> None:

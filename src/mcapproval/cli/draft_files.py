@@ -10,8 +10,11 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import next_step, put, talk
+from mcapproval.cli.view import view
+from mcapproval.errors import OtherRecords
 
 if TYPE_CHECKING:
+    from mcapproval.actions.desk import Desk
     from mcapproval.draft.help import Own
 
 ROUTES = ("nzqa", "university", "skills-board")
@@ -67,50 +70,65 @@ def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
     usual = KINDS[0] if route == "skills-board" else KINDS[1]
     kind = kind or usual
     route_for(route, kind)
-    own = _asked_before(policy_above(file.parent, seat.today()).questions)
+    desk = _records()
+    own = _asked_before(desk, policy_above(file.parent, seat.today()).questions)
     if look in WORD:
-        data = _form(route, kind, own, enquiry)
+        data = _form(route, kind, own, enquiry, desk)
     else:
-        text = new_draft(route, kind, own, enquiry=enquiry, standing=_standing())
+        text = new_draft(route, kind, own, enquiry=enquiry, standing=_standing(desk))
         data = text.encode("utf-8")
     put_new(data, file)
     put(f"{file} is ready to be filled in.")
     next_step("check", str(file))
 
 
-def _form(route: str, kind: str, own: Own, enquiry: bool) -> bytes:
+def _form(route: str, kind: str, own: Own, enquiry: bool, desk: Desk | None) -> bytes:
     from mcapproval.documents.word_form.writing import form
 
     content = {"route": route, "kind": kind, "title": "Working title"}
-    return form(content, own, _standing(), _texts(), enquiry=enquiry)
+    return form(content, own, _standing(desk), _texts(desk), enquiry=enquiry)
 
 
-def _asked_before(own: Own) -> Own:
-    """The provider's words, with what was asked about earlier applications of these records, where
-    records are named."""
-    if not seat.records_named():
+def _records() -> Desk | None:
+    """The records of whoever drafts, where they are named. Those that mcapproval.toml alone names
+    may be out of reach where drafts are written.
+    """
+    if not seat.records_named(in_policy=True):
+        return None
+    try:
+        return view()
+    except OtherRecords as fault:
+        if seat.records_named():
+            raise
+        talk(f"without what the records know: {fault.message}")
+        return None
+
+
+def _asked_before(desk: Desk | None, own: Own) -> Own:
+    """The provider's words, with what was asked about earlier applications of these records."""
+    if desk is None:
         return own
     from mcapproval.actions.drafts.asked_before import in_the_questions
 
-    return in_the_questions(seat.desk(), own)
+    return in_the_questions(desk, own)
 
 
-def _standing() -> dict[str, str]:
-    """The texts that the provider of the records keeps, where records are named."""
-    if not seat.records_named():
+def _standing(desk: Desk | None) -> dict[str, str]:
+    """The texts that the provider of the records keeps."""
+    if desk is None:
         return {}
     from mcapproval.actions.texts.placing import in_place_of_questions
 
-    return in_place_of_questions(seat.desk())
+    return in_place_of_questions(desk)
 
 
-def _texts() -> dict[str, str]:
+def _texts(desk: Desk | None) -> dict[str, str]:
     """The words of those texts, each by its name with its version."""
-    if not seat.records_named():
+    if desk is None:
         return {}
     from mcapproval.actions.texts.placing import words_by_name
 
-    return words_by_name(seat.desk())
+    return words_by_name(desk)
 
 
 @draft_command.command(
@@ -133,7 +151,7 @@ def draft_convert(source: Path, to: Path) -> None:
     from mcapproval.actions.policies import policy_above
 
     own = policy_above(to.parent, seat.today()).questions
-    made = converted(source, to, own, _texts())
+    made = converted(source, to, own, _texts(_records()))
     put_new(made.data, to)
     for line in made.told:
         talk(line)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.after import AFTER
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR
 from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.tracks import TRACKS
@@ -85,7 +86,13 @@ def which(command: F) -> F:
             metavar="N",
             help=f"So many of them.  [default: {PAGE}; all with --json and --csv]",
         ),
-        click.option("--after", type=seat.REF, metavar="REF", help="The page after this case."),
+        click.option(
+            "--after",
+            type=AFTER,
+            metavar="REF",
+            help="The page after this case; REF@PLACE, as the page before tells it, says where it "
+            "stood then, and holds if it moved.",
+        ),
         click.option("--all", "every", is_flag=True, help="All of them, not a page."),
     )
     for option in reversed(options):

@@ -34,7 +34,7 @@ it. Recommendations of a sub-committee are listed too. The last to fall comes fi
 @click.option("--body", metavar="BODY", help="Only of this body, such as academic-board.")
 @click.option("--open", "open_only", is_flag=True, help="Only those not given again.")
 @report_options
-@pages("ROW")
+@pages("ROW", "row of the journal", "DAY")
 @seat.seat
 def report_fallen(
     shown: Shown, asked: Slice, provider: str | None, body: str | None, open_only: bool

@@ -29,9 +29,9 @@ Examples:
   mcapproval report findings --provider otago-polytechnic --pdf findings.pdf
 
 Each application is examined under the law of its own day, as `mcapproval check REF` does: that on
-which it was sent, else today's. What was approved before it was imported has notes alone. Only what
-drafts say is looked at; `check` tells how a case stands and what else looks like it. --code lists
-the applications that have that finding.
+which it was sent, else today's. What was approved before it was imported is left out, and counted
+apart: its text is not in these records. Only what drafts say is looked at; `check` tells how a case
+stands and what else looks like it. --code lists the applications that have that finding.
 """,
 )
 @click.option("--code", metavar="RULE", help="The applications that have it, such as NEED-EVID.")
@@ -53,7 +53,7 @@ def report_findings(
         if code is not None:
             page = gathered.having(view(), code.upper(), provider, asked, progress.tell)
         else:
-            found, looked_at, gone = gathered.by_rule(view(), provider, progress.tell)
+            found, looked = gathered.by_rule(view(), provider, progress.tell)
     finally:
         progress.clear()
     title = "Findings by rule"
@@ -62,4 +62,4 @@ def report_findings(
         tell_next(shown, page)
         return
     ordered = told.most_common_first(found) if common else told.worst_first(found)
-    put_report(shown, title, told.table(ordered, looked_at, gone), told.chart(found))
+    put_report(shown, title, told.table(ordered, looked), told.chart(found))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -11,7 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import COMMANDLINE, formats, one_form, put_table, roomy, talk
+from mcapproval.cli.say import (
+    COMMANDLINE,
+    formats,
+    one_form,
+    one_line,
+    put,
+    put_table,
+    roomy,
+    talk,
+    wrapped,
+)
 from mcapproval.cli.view import look, view
 
 if TYPE_CHECKING:
@@ -20,6 +31,11 @@ if TYPE_CHECKING:
     from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+OF_MICRO_CREDENTIALS = frozenset(
+    ("due", "evidence", "portfolio", "reviews", "undelivered", "unknown", "where", "year")
+)
+"""Reports that an import fills with what was approved long before it."""
 
 
 class Shown(NamedTuple):
@@ -74,10 +90,9 @@ def put_report(
     provider = context.params.get("provider")
     also = filter(None, (provider,))
     names = names_for(look, table, *also)
-    table = worded(table, names)
+    table = _with_what_came_later(worded(table, names), str(context.info_name), provider)
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report
-        from mcapproval.cli.say import put
 
         lacking = write_report(
             view(),
@@ -88,18 +103,51 @@ def put_report(
             number=str(context.info_name),
             asked=_asked(context, names),
             provider=provider,
+            sums=_sums(context),
         )
         put(f"{shown.pdf}: {title}")
         for each in lacking:
             talk(f"note: {each}")
         return
-    fits = table if narrow is None else roomy(table, worded(narrow, names))
+    put_head(title, names)
+    fits = table
+    if narrow is not None:
+        fits = roomy(table, replace(worded(narrow, names), note=table.note, empty=table.empty))
     put_table(fits, as_json=False, as_csv=False)
     told_as_at()
 
 
-def _asked(context: click.Context, names: Names) -> str:
-    """Which rows were asked for, in the words of the options that were given."""
+def _with_what_came_later(table: Table, report: str, provider: str | None) -> Table:
+    """Of an earlier day, the note says how many had been approved by then and were not recorded."""
+    if seat.asked("as_at") is None or report not in OF_MICRO_CREDENTIALS:
+        return table
+    from mcapproval.actions.reporting.later import recorded_later
+
+    said = recorded_later(view(), provider)
+    note, empty = (f"{each} {said}".strip() for each in (table.note, table.empty))
+    return replace(table, note=note, empty=empty)
+
+
+def _sums(context: click.Context) -> str:
+    """The first of what a report can be counted by, as it is asked for; empty where it can't."""
+    by = next((each for each in context.command.params if each.name == "by"), None)
+    if by is None or not isinstance(by.type, click.Choice):
+        return ""
+    return f"--by {next(key for key in by.type.choices if key != by.default)}"
+
+
+def put_head(title: str, names: Names) -> None:
+    """What a report is of, which rows were asked for, and its day: so that a file of it says so."""
+    from mcapproval.clock import spoken
+
+    which = _asked(click.get_current_context(), names, but=("--first", "--after", "--all"))
+    said = f"{title}: {which}" if which else title
+    put(wrapped(one_line(f"{said}. As at {spoken(day_of_report())}."), after="  "))
+    put()
+
+
+def _asked(context: click.Context, names: Names, but: Collection[str] = ()) -> str:
+    """Which rows were asked for, in the words of the options that were given, `but` for some."""
     from mcapproval.clock import spoken
     from mcapproval.reports.named import KEYS, SAYS
 
@@ -107,15 +155,20 @@ def _asked(context: click.Context, names: Names) -> str:
     for param in context.command.params:
         name = param.name or ""
         given = context.get_parameter_source(name) is COMMANDLINE
-        if not given or name == "pdf" or name.startswith(seat.OURS):
+        if not given or param.opts[0] in ("--pdf", *but) or name.startswith(seat.OURS):
             continue
         value = context.params.get(name)
         option = param.opts[0].removeprefix("--")
         said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         said = SAYS[KEYS[name]](said, names) if name in KEYS else said
         said = spoken(value) if isinstance(value, date) else said
+        said = f"{said} days" if param.type.name == "days" else said
         words.append(
-            option if value is True else said if param.opts[0] == name else f"{option} {said}"
+            option
+            if value is True
+            else said
+            if isinstance(param, click.Argument)
+            else f"{option} {said}"
         )
     return "; ".join(words)
 

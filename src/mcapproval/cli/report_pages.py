@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.after import AFTER
 from mcapproval.cli.report_options import Shown
 from mcapproval.cli.say import COMMANDLINE, next_step
 from mcapproval.errors import AskedWrongly
@@ -25,14 +26,18 @@ NOT_AGAIN = ("after", "every", "as_json", "as_csv", "pdf")
 """Options that the command for the next page does not repeat as they were given."""
 
 
-def pages(key: str, what: str = "row") -> Callable[[F], F]:
+def pages(key: str, what: str = "row", then: str = "") -> Callable[[F], F]:
     """Add --first, --after and --all; the command gets them as `asked`, a Slice.
 
     It stands below `report_options`, of which it takes whether all is wanted. `key` is how what a
-    page begins after is written, such as MC-0001.
+    page begins after is written, such as MC-0001, and `then` what says its place besides, where the
+    order is by something that changes.
     """
 
     def decorate(command: F) -> F:
+        after_this = f"The page after this {what}"
+        place = f"; {key}@{then} says where it stood then, and holds if it moved" if then else ""
+
         @wraps(command)
         def sliced(
             *given: Any,
@@ -51,9 +56,7 @@ def pages(key: str, what: str = "row") -> Callable[[F], F]:
 
         for option in (
             click.option("--all", "every", is_flag=True, help="All of them, not a page."),
-            click.option(
-                "--after", type=seat.REF, metavar=key, help=f"The page after this {what}."
-            ),
+            click.option("--after", type=AFTER, metavar=key, help=f"{after_this}{place}."),
             click.option(
                 "--first",
                 type=click.IntRange(1, 10_000),

@@ -49,14 +49,15 @@ def report_delegations(shown: Shown, asked: Slice) -> None:
 \b
 Examples:
   mcapproval report part mele --as mele
+  mcapproval report part "Mele Tupou-Reid" --as admin
   mcapproval report part PER-0009 --json --as admin
   mcapproval report part PER-0009 --pdf part.pdf --as admin
 
 Their entry, roles and delegations, what they opened and look after, where drafts name them, files
 about them, what they did and wrote, what others did in their place, and what says their name
 besides. `If erased` tells what `mcapproval people erase` would remove and what would stay. For
-somebody who was erased, give the reference: it tells what remains. It is for that person and for
-the administrator.
+somebody who was erased, give the reference: it tells what remains. A name is taken with or without
+macrons, in any case. It is for that person and for the administrator.
 
 All texts, contents and files are searched for the name; --bound leaves that out.
 """,

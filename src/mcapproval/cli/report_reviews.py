@@ -95,7 +95,7 @@ re-evaluation is looked after by somebody, what is a quality adviser's is theirs
 @click.option("--overdue", is_flag=True, help="Only those that are late.")
 @click.option("--closed", is_flag=True, help="Those too that are done.")
 @report_options
-@pages("REF:NUMBER", "action")
+@pages("REF:NUMBER", "action", "DAY")
 @seat.seat
 def report_actions(
     owner: str | None, overdue: bool, closed: bool, shown: Shown, asked: Slice

@@ -33,14 +33,13 @@ comes in pages, which begin after so many lines.
 @click.option("--list", "which", is_flag=True, help="Of which ones, a line each.")
 @click.option("--column", metavar="NAME", help="Only this column, such as level.")
 @report_options
-@pages("N", "number")
+@pages("N", "number of lines, or after the line that the page before tells")
 @seat.seat
 def report_unknown(which: bool, column: str | None, shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.importing.headings import sheets
     from mcapproval.actions.importing.unknown_counts import counted
-    from mcapproval.actions.importing.unknown_list import unknown
-    from mcapproval.actions.reporting.slices import counted_off
-    from mcapproval.reports.unknown import chart, counts, each_one, listed
+    from mcapproval.actions.importing.unknown_list import gaps, unknown
+    from mcapproval.reports.unknown import chart, counts, listed
 
     title = "What is not known yet"
     if asked.after is not None and not which:
@@ -58,6 +57,6 @@ def report_unknown(which: bool, column: str | None, shown: Shown, asked: Slice) 
     if not which:
         put_report(shown, title, counts(found), chart(found))
         return
-    page = counted_off(each_one(found), asked)
+    page = gaps(found, asked)
     put_report(shown, title, listed(page))
     tell_next(shown, page)

@@ -50,7 +50,7 @@ has the turn. What waits for you alone: mcapproval next --as PERSON
 )
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
 @report_options
-@pages("REF", "case")
+@pages("REF", "case", "DAY")
 @seat.seat
 def report_where(
     shown: Shown,

@@ -12,7 +12,7 @@ from mcapproval.cli.report_evidence import report_evidence
 from mcapproval.cli.report_fallen import report_fallen
 from mcapproval.cli.report_findings import report_findings
 from mcapproval.cli.report_list import report_list
-from mcapproval.cli.report_options import Shown, put_report, report_options, told_as_at
+from mcapproval.cli.report_options import Shown, put_head, put_report, report_options, told_as_at
 from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.cli.report_people import report_delegations, report_part
 from mcapproval.cli.report_portfolio import report_portfolio
@@ -26,7 +26,7 @@ from mcapproval.cli.report_where import report_where
 from mcapproval.cli.report_year import report_year
 from mcapproval.cli.review_due import paged, put_due, which
 from mcapproval.cli.say import put, put_table, roomy
-from mcapproval.cli.view import view
+from mcapproval.cli.view import look, view
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,19 +88,22 @@ theirs.
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The day of the meeting.")
 @report_options
-@pages("N", "number")
+@pages("N", "number of matters, or after the matter that the page before tells")
 @seat.seat
 def report_agenda(
     body: str | None, provider: str | None, on: date | None, shown: Shown, asked: Slice
 ) -> None:
     from mcapproval.actions.committees.agenda import agendas
+    from mcapproval.actions.naming import names_for
     from mcapproval.reports.agenda import joined, table
     from mcapproval.reports.named import worded
 
     found = agendas(view(), body, on, provider, asked)
+    title, every = "What waits for a body", joined(found)
     if shown.whole:
-        put_report(shown, "What waits for a body", joined(found))
+        put_report(shown, title, every)
         return
+    put_head(title, names_for(look, every, *filter(None, (provider,))))
     for place, each in enumerate(found):
         if place:
             put()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.after import AFTER
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
 from mcapproval.cli.view import look, view
@@ -63,7 +64,10 @@ def paged(command: F) -> F:
     for option in (
         click.option("--all", "every", is_flag=True, help="All of them, not a page."),
         click.option(
-            "--after", type=seat.REF, metavar="REV", help="The page after this re-evaluation."
+            "--after",
+            type=AFTER,
+            metavar="REV",
+            help="The page after this re-evaluation; REV@DAY says when it was due then.",
         ),
         click.option(
             "--first",

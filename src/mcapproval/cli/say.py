@@ -22,7 +22,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.again import WRITTEN, completed, whole
 from mcapproval.cli.cutting import cut
 from mcapproval.cli.stopping import heed
-from mcapproval.errors import Reason, Refused, Trouble, Unreadable
+from mcapproval.errors import Reason, Refused, Trouble
 
 if TYPE_CHECKING:
     from mcapproval.reports.table import Table
@@ -184,7 +184,7 @@ def trouble(error: Trouble, given: dict[str, Any], typed: Sequence[str] = ()) ->
     `typed` are the words of the command line, of which the long ones are said again in short.
     """
     word = "refused" if isinstance(error, Refused) else "error"
-    talk(cut(f"{word}: {_where(error)}{error.message}", typed))
+    talk(cut(f"{word}: {error}", typed))
     if isinstance(error, Refused):
         for line in reason_lines(error.reasons, "  because: "):
             talk(cut(completed(line, given, others=True), typed))
@@ -198,16 +198,6 @@ def our_fault(fault: Exception, at: str = "") -> None:
     where = f" at {at}" if at else ""
     talk(f"error: a fault of this program{where}: {type(fault).__name__}: {first}")
     talk("hint: nothing was half done; set MCAPPROVAL_DEBUG=1, try again, and report the text")
-
-
-def _where(error: Trouble) -> str:
-    """The file with line and column, where the sentence does not name it itself."""
-    if not isinstance(error, Unreadable) or not error.source:
-        return ""
-    if error.message.startswith(error.source):
-        return ""
-    place = f":{error.line}:{error.column or 1}" if error.line else ""
-    return f"{error.source}{place}: "
 
 
 def reason_lines(reasons: Iterable[Reason], before: str) -> Iterable[str]:

@@ -162,24 +162,30 @@ def asked(name: str) -> Any:
 
 def records_place() -> str:
     """The records: --records, else MCAPPROVAL_RECORDS, else mcapproval.toml, else ./records.db."""
-    given = asked("records") or os.environ.get("MCAPPROVAL_RECORDS")
-    if given:
-        return str(given)
+    given = _given_place() or _place_in_policy()
+    return given or "records.db"
+
+
+def _given_place() -> str:
+    return str(asked("records") or os.environ.get("MCAPPROVAL_RECORDS") or "")
+
+
+def _place_in_policy() -> str:
     from mcapproval.policy.reader import find_policy, read_policy
 
     found = find_policy(Path.cwd())
-    if found:
-        named = read_policy(found).records
-        if named:
-            from mcapproval.store.addresses import is_address
+    named = read_policy(found).records if found else None
+    if not found or not named:
+        return ""
+    from mcapproval.store.addresses import is_address
 
-            return named if is_address(named) else str(found.parent / named)
-    return "records.db"
+    return named if is_address(named) else str(found.parent / named)
 
 
-def records_named() -> bool:
-    """Whether somebody said which records, here or in the environment."""
-    return bool(asked("records") or os.environ.get("MCAPPROVAL_RECORDS"))
+def records_named(*, in_policy: bool = False) -> bool:
+    """Whether somebody said which records: here, in the environment, or in mcapproval.toml where
+    that counts."""
+    return bool(_given_place() or (in_policy and _place_in_policy()))
 
 
 def person_named() -> str | None:

@@ -25,9 +25,9 @@ LONGEST = 60
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case in a list. `state` is the word of its workflow, `label` as people read it; `number` is
-    NZQA's, empty where there is none. `since` is None where nobody knows it. `turn` is the role or
-    outside body whose turn it is, empty where nobody is waited for; `due_on` None where no clock
-    runs.
+    NZQA's of the micro-credential, empty where there is none. `since` is None where nobody knows
+    it. `turn` is the role or outside body whose turn it is, empty where nobody is waited for;
+    `due_on` None where no clock runs.
     """
 
     ref: str

@@ -46,9 +46,10 @@ FOUND_COLUMNS = (
 
 
 class CaseLine(NamedTuple):
-    """A case as listed. `number` is NZQA's, where there is one; `since` is None where nobody knows
-    it: it was imported so. `due_on` is None where it is never due. `level` and `credits` are of
-    the micro-credential as it is listed, None where it is not.
+    """A case as listed. `number` is NZQA's, of a micro-credential and of what hangs on it, empty
+    where there is none; `since` is None where nobody knows it: it was imported so. `due_on` is None
+    where it is never due. `level` and `credits` are of the micro-credential as it is listed, None
+    where it is not.
     """
 
     ref: str

@@ -52,7 +52,7 @@ def table(page: Page[Delegated]) -> Table:
         COLUMNS,
         tuple(cells(row) for row in page.rows),
         empty="Nobody stood in for anybody.",
-        note=f"{page.said('delegation')}: {page.those}{now} today; {done}.",
+        note=f"{page.said('delegation')}{page.of_all(f': {now} today; {done}')}.",
     )
 
 

@@ -137,9 +137,12 @@ def _note(page: Page[Evidenced]) -> str:
     without = sum(row.standing == NONE for row in page.rows)
     old = sum(row.standing in (OLDER, TOO_OLD) for row in page.rows)
     gaps = sum(bool(row.missing) for row in page.rows)
+    sums = (
+        f": {without} without evidence of need in these records, {old} with none that is new "
+        f"enough, {gaps} with a criterion that nothing serves"
+    )
     return (
-        f"{page.said('case')}: {page.those}{without} without evidence of need in these records, "
-        f"{old} with none that is new enough, {gaps} with a criterion that nothing serves. "
+        f"{page.said('case')}{page.of_all(sums)}. "
         "Limit: months that evidence may be old by the provider's policy."
     )
 

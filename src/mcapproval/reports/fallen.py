@@ -55,12 +55,12 @@ class Fallen:
 
 def table(page: Page[Fallen]) -> Table:
     again = sum(1 for row in page.rows if row.again_on)
-    note = f"{page.said('approval')} fell; {again} of these "
+    given = f"{again} of these {'was' if again == 1 else 'were'} given again"
     return Table(
         COLUMNS,
         tuple(_row(row) for row in page.rows),
         empty="No approval fell.",
-        note=note + ("was given again." if again == 1 else "were given again."),
+        note=f"{page.said('approval')} fell{page.of_all(f'; {given}')}.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from mcapproval.findings import SPOKEN, Severity
 from mcapproval.reports.chart import Chart
@@ -56,6 +57,15 @@ class ByRule:
     waived: int
 
 
+class Looked(NamedTuple):
+    """So many applications were looked at, `erased` of which can't be. Of as many as are
+    `elsewhere`, approved before they were imported, there is nothing to look at."""
+
+    at: int
+    erased: int = 0
+    elsewhere: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Having:
     """An application that has findings of one rule; `message` is that of the first."""
@@ -83,15 +93,22 @@ def _often(row: ByRule) -> tuple[int, int, str]:
     return -row.applications, -row.findings, row.code
 
 
-def table(found: Sequence[ByRule], looked_at: int, not_examined: int) -> Table:
-    words = "application was" if looked_at == 1 else "applications were"
-    gone = f" {not_examined} could not be: their text was erased." if not_examined else ""
+def table(found: Sequence[ByRule], looked: Looked) -> Table:
+    words = "application was" if looked.at == 1 else "applications were"
+    gone = f" {looked.erased} could not be: their text was erased." if looked.erased else ""
     said = "Each was examined under the law of its own day."
+    if looked.elsewhere:
+        were = "was" if looked.elsewhere == 1 else "were"
+        said += (
+            f" {looked.elsewhere} {were} left out: approved before an import, which brought no "
+            "text to examine."
+        )
+    told = f"{looked.at} {words} looked at.{gone} {said}"
     return Table(
         COLUMNS,
         tuple(_row(row) for row in found),
-        empty=NONE,
-        note=f"{looked_at} {words} looked at.{gone} {said}",
+        empty=f"{NONE} {told}",
+        note=told,
     )
 
 
@@ -109,7 +126,12 @@ def having(page: Page[Having]) -> Table:
     )
 
 
-def chart(found: Sequence[ByRule]) -> Chart:
-    """The rules of which most applications have a finding."""
-    bars = tuple((row.code, row.applications) for row in most_common_first(found))
-    return Chart("Applications that have a finding, by rule", "applications", bars)
+def chart(found: Sequence[ByRule]) -> Chart | None:
+    """In how many applications something is to be mended by each rule; None where nothing is."""
+    to_mend = sorted((-row.blocking, row.code) for row in found if row.blocking)
+    bars = tuple((code, -many) for many, code in to_mend)
+    return (
+        Chart("Applications with something to mend, by rule", "applications", bars)
+        if bars
+        else None
+    )

@@ -81,12 +81,11 @@ def _laid_out(columns: tuple[Column, ...], narrow: bool) -> tuple[Column, ...]:
 
 def table(page: Page[Notice], narrow: bool = False) -> Table:
     unsent = sum(1 for notice in page.rows if notice.standing == "waits")
-    these = "" if page.whole else " of these"
     return Table(
         _laid_out(COLUMNS, narrow),
         tuple(_row(notice) for notice in page.rows),
         empty="The outbox is empty: nothing was due when `mcapproval tick` ran last.",
-        note=f"{page.said('notice')}, {unsent}{these} not sent.",
+        note=f"{page.said('notice')}{page.of_all(f', {unsent} not sent')}.",
     )
 
 

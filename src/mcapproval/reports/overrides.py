@@ -34,10 +34,10 @@ class Overridden:
 
 def table(page: Page[Overridden]) -> Table:
     cases = len({row.ref for row in page.rows})
+    sums = f" of {cases} case{'' if cases == 1 else 's'}"
     return Table(
         COLUMNS,
         tuple(cells(row) for row in page.rows),
         empty="No condition was overridden in these records.",
-        note=f"{page.said('override')}{'' if page.whole else ', these'} "
-        f"of {cases} case{'' if cases == 1 else 's'}.",
+        note=f"{page.said('override')}{page.of_all(sums)}.",
     )

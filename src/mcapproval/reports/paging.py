@@ -38,10 +38,9 @@ class Page(Generic[Row]):
     def whole(self) -> bool:
         return len(self.rows) == self.found
 
-    @property
-    def those(self) -> str:
-        """Is said before a sum of the rows of a page."""
-        return "" if self.whole else "of those shown "
+    def of_all(self, sums: str) -> str:
+        """What the rows come to: a page of some of them would say less than there is."""
+        return sums if self.whole else ""
 
     def said(self, one: str, many: str = "") -> str:
         """`1 override`, `3 overrides`, `25 of 70 overrides`, `25 of more than 1000 overrides`;

@@ -82,12 +82,24 @@ class Sum:
 def table(page: Page[Listed], filtered: bool = False) -> Table:
     said = page.said("micro-credential")
     credits = sum(row.credits or 0 for row in page.rows)
+    sums = f", {credits} credits in all{_unknown(page.rows)}"
     return Table(
         COLUMNS,
         tuple(cells(row) for row in page.rows),
         empty=NONE_SUCH if filtered else NONE,
-        note=f"{said}, {credits} credits in all." if page.whole else f"{said}.",
+        note=f"{said}{page.of_all(sums)}.",
     )
+
+
+def _unknown(rows: Sequence[Listed]) -> str:
+    """Of how many the credits, the level and the field are not known, that no sum hides them."""
+    lacking = {
+        "the credits": sum(row.credits is None for row in rows),
+        "the level": sum(row.level is None for row in rows),
+        "the field of study": sum(not row.nzsced for row in rows),
+    }
+    told = [f"{what} of {many}" for what, many in lacking.items() if many]
+    return f". Not known: {', '.join(told)}" if told else ""
 
 
 def breakdown(by: Sequence[str], sums: Sequence[Sum], filtered: bool = False) -> Table:
@@ -106,12 +118,13 @@ def breakdown(by: Sequence[str], sums: Sequence[Sum], filtered: bool = False) ->
         sum(getattr(each, name) for each in sums) for name in ("count", "known", "credits")
     )
     many = "micro-credential" if count == 1 else "micro-credentials"
-    unknown = f"; of {count - known} they are not known" if count > known else ""
+    unknown = f". Not known: the credits of {count - known}" if count > known else ""
+    told_of = replace(SUMS[1], only="" if unknown else "data")
     columns = [
         column for name in by for column in (replace(BY[name], only="data"), _said(BY[name]))
     ]
     return Table(
-        (*columns, *SUMS),
+        (*columns, SUMS[0], told_of, SUMS[2]),
         tuple(rows),
         empty=NONE_SUCH if filtered else NONE,
         note=f"{count} {many}, {credits} credits in all{unknown}.",

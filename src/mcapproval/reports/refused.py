@@ -73,11 +73,12 @@ class Count:
 
 def table(page: Page[Attempted]) -> Table:
     done = sum(1 for row in page.rows if row.done_on)
+    sums = f"; {done} of these {_was(done)} made later"
     return Table(
         COLUMNS,
         tuple(_row(row) for row in page.rows),
         empty=NONE,
-        note=f"{page.said('refused attempt')}; {done} of these {_was(done)} made later.",
+        note=f"{page.said('refused attempt')}{page.of_all(sums)}.",
     )
 
 

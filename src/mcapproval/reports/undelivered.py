@@ -33,7 +33,8 @@ COLUMNS = (
 )
 
 BANDS = ((6, "under 6 months"), (12, "6 to 11 months"), (24, "12 to 23 months"))
-LONGEST, UNKNOWN = "24 months or more", "not known"
+LONGEST = "24 months or more"
+BEFORE, UNKNOWN = "not known before the import", "not known"
 
 NEVER, NOT_KNOWN, NO_COHORT, ENDED = "never", "not-known", "no-cohort", "ended"
 SAID = {
@@ -50,9 +51,10 @@ class Undelivered:
     """One micro-credential. `delivery` is one of `SAID`, and `delivered` says when it was: "never",
     "not known before DAY" of what came with an import, what tells of it where no cohort does, else
     its last day. `months` are whole ones from `since`, when no cohort was or had ended, until the
-    day of the report; None where no day is known. `may_lapse_on` is the day from which an
-    accreditation under which nothing is delivered may lapse, `over` whether it has come ("yes" or
-    "no"); what is delivered with no cohort recorded does not lapse.
+    day of the report; None where nobody knows what was before an import, or since when.
+    `may_lapse_on` is the day from which an accreditation under which nothing is delivered may
+    lapse, `over` whether it has come ("yes" or "no"); what is delivered with no cohort recorded
+    does not lapse.
     """
 
     ref: str
@@ -83,14 +85,14 @@ class Lapse(NamedTuple):
 
 def table(page: Page[Undelivered], months: int | None = None, lapse: Lapse | None = None) -> Table:
     """`months`: those too that were not delivered for so many."""
-    what = "no cohort" if months is None else f"no cohort for {months} months"
+    what = "no cohort" if months is None else f"no cohort, or none for {months} months"
     lapses = f" {_lapses(page, lapse)}" if lapse and page.rows else ""
+    said = page.said("micro-credential")
     return Table(
         COLUMNS,
         tuple(cells(row) for row in page.rows),
         empty=f"Nothing is approved and has {what}.",
-        note=f"{page.said('micro-credential')} approved with {what}: {page.those}"
-        f"{_sums(page.rows)}.{lapses}",
+        note=f"{said} approved with {what}{page.of_all(f': {_sums(page.rows)}')}.{lapses}",
     )
 
 
@@ -99,9 +101,10 @@ def _lapses(page: Page[Undelivered], lapse: Lapse) -> str:
     if lapse.months is None:
         return f"None may lapse: no rule in force on {spoken(lapse.day)} says after how long."
     rule = f"may lapse after {lapse.months} months without delivery ({lapse.rule})"
-    those = "of them" if page.whole else page.those.rstrip()
+    if not page.whole:
+        return f"An accreditation {rule}."
     if over := sum(row.over == "yes" for row in page.rows):
-        return f"An accreditation {rule}: on {spoken(lapse.day)} {over} {those}."
+        return f"An accreditation {rule}: on {spoken(lapse.day)} {over} of them."
     days = [row.may_lapse_on for row in page.rows if row.may_lapse_on]
     if days:
         why = f"the first on {spoken(date.fromisoformat(min(days)))}"
@@ -109,7 +112,7 @@ def _lapses(page: Page[Undelivered], lapse: Lapse) -> str:
         why = "for what is delivered does not lapse, though no cohort of it is recorded"
     else:
         why = "for it is not known since when nothing is delivered"
-    return f"An accreditation {rule}: on {spoken(lapse.day)} none {those}, {why}."
+    return f"An accreditation {rule}: on {spoken(lapse.day)} none of them, {why}."
 
 
 def _sums(rows: Iterable[Undelivered]) -> str:
@@ -121,14 +124,19 @@ def _sums(rows: Iterable[Undelivered]) -> str:
 
 def chart(page: Page[Undelivered]) -> Chart:
     """How many of them for how long."""
-    names = [*(name for _, name in BANDS), LONGEST, UNKNOWN]
-    counts = dict.fromkeys(names, 0)
+    counts = dict.fromkeys((*(name for _, name in BANDS), LONGEST), 0)
+    apart = Counter[str]()
     for row in page.rows:
-        counts[_band(row.months)] += 1
-    return Chart("How long there was no cohort", "micro-credentials", tuple(counts.items()))
+        band = _band(row)
+        (counts if band in counts else apart)[band] += 1
+    bars = (*counts.items(), *sorted(apart.items()))
+    return Chart("How long nothing was delivered", "micro-credentials", bars)
 
 
-def _band(months: int | None) -> str:
-    if months is None:
-        return UNKNOWN
-    return next((name for under, name in BANDS if months < under), LONGEST)
+def _band(row: Undelivered) -> str:
+    """What was delivered with no cohort recorded, and what nobody knows, stand apart."""
+    if row.delivery == NO_COHORT:
+        return SAID[NO_COHORT]
+    if row.months is None:
+        return BEFORE if row.delivery == NOT_KNOWN else UNKNOWN
+    return next((name for under, name in BANDS if row.months < under), LONGEST)

@@ -35,10 +35,10 @@ class Waived:
 
 def table(page: Page[Waived]) -> Table:
     stand = sum(1 for row in page.rows if row.standing == "stands")
-    these = "" if page.whole else "of these "
+    sums = f": {stand} standing, {len(page.rows) - stand} lapsed"
     return Table(
         COLUMNS,
         tuple(cells(row) for row in page.rows),
         empty="No finding has been waived in these records.",
-        note=f"{page.said('waiver')}: {these}{stand} standing, {len(page.rows) - stand} lapsed.",
+        note=f"{page.said('waiver')}{page.of_all(sums)}.",
     )

@@ -66,9 +66,16 @@ class Count:
     overdue: int
 
 
-def table(page: Page[Where], empty: str = NONE) -> Table:
-    late = sum(1 for row in page.rows if row.days_left is not None and row.days_left < 0)
-    overdue = f"{late} of these {'is' if late == 1 else 'are'} overdue"
+@dataclass(frozen=True, slots=True)
+class WherePage(Page[Where]):
+    """`late` of all of them are overdue, counted no further than all are."""
+
+    late: int = 0
+
+
+def table(page: WherePage, empty: str = NONE) -> Table:
+    late = page.late if page.late <= page.counted else f"more than {page.counted}"
+    overdue = _overdue(late) if page.whole else f"in all {late} {_is(late)} overdue"
     return Table(
         COLUMNS,
         tuple(_row(row) for row in page.rows),
@@ -81,6 +88,14 @@ def _row(row: Where) -> dict[str, Cell]:
     return {**cells(row), "left": "" if row.days_left is None else left(row.days_left)}
 
 
+def _overdue(late: int | str) -> str:
+    return f"{late} of these {_is(late)} overdue"
+
+
+def _is(late: int | str) -> str:
+    return "is" if late == 1 else "are"
+
+
 def counts(by: str, found: Sequence[Count]) -> Table:
     rows: tuple[dict[str, Cell], ...] = tuple(
         {by: each.key, "cases": each.many, "overdue": each.overdue} for each in found
@@ -91,7 +106,7 @@ def counts(by: str, found: Sequence[Count]) -> Table:
         (Column(by, BY[by]), *COUNTS),
         rows,
         empty=NONE,
-        note=f"{many} {words}; {overdue} of these {'is' if overdue == 1 else 'are'} overdue.",
+        note=f"{many} {words}; {_overdue(overdue)}.",
     )
 
 

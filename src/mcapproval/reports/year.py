@@ -72,8 +72,8 @@ def told_overdue(day: date, count: int, counted: int) -> str:
     said = str(count) if count <= counted else f"more than {counted}"
     many = f"{said} is" if count == 1 else f"{said} are"
     return (
-        "Overdue counts each re-evaluation in the month in which people were told that its day had "
-        f"passed. As at {spoken(day)}, {many} overdue."
+        "Overdue counts each re-evaluation in the month in which its day passed undecided. "
+        f"As at {spoken(day)}, {many} overdue."
     )
 
 

@@ -60,7 +60,7 @@ def _lay_over(connection: Connection, before: str) -> int:
         _fill(connection, target, tables.pop(target.name).values())
         for index in target.indexes:
             connection.execute(CreateIndex(index))
-    connection.exec_driver_sql(JOURNAL_UPTO.format(_schema(connection), row))
+    connection.exec_driver_sql(JOURNAL_UPTO.format(schema_of(connection), row))
     return row
 
 
@@ -107,7 +107,7 @@ def _temporary() -> tuple[Table, ...]:
     return tuple(made)
 
 
-def _schema(connection: Connection) -> str:
+def schema_of(connection: Connection) -> str:
     """Where the tables of the records are: a temporary one of the same name hides them."""
     if connection.dialect.name == "sqlite":
         return "main"

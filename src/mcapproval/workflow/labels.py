@@ -14,14 +14,17 @@ def label_of(name: str, row: Mapping[str, Any]) -> str:
     return str(row.get("label", name.replace("-", " ").capitalize()))
 
 
-def state_labels(text: str) -> dict[str, str]:
-    """What each state of a definition is called, by its name, of its TOML text."""
-    rows = tomllib.loads(text).get("states", {})
-    return {name: label_of(name, row) for name, row in rows.items()}
+def state_labels(text: str, track: str | None = None) -> dict[str, str]:
+    """What each state of a definition is called, by its name, of its TOML text; none where it is of
+    another track than is asked for."""
+    told = tomllib.loads(text)
+    if track is not None and told.get("case") != track:
+        return {}
+    return {name: label_of(name, row) for name, row in told.get("states", {}).items()}
 
 
-def shipped_labels() -> Iterator[dict[str, str]]:
+def shipped_labels(track: str | None = None) -> Iterator[dict[str, str]]:
     """The same of each definition that ships."""
-    for file in shipped("workflows").iterdir():
+    for file in sorted(shipped("workflows").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            yield state_labels(file.read_text("utf-8"))
+            yield state_labels(file.read_text("utf-8"), track)

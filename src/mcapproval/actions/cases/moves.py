@@ -19,7 +19,7 @@ from mcapproval.actions.cases.erased import none_possible, text_is_gone
 from mcapproval.actions.cases.items.owners import known_owners
 from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situation
 from mcapproval.actions.cases.plausible import plausible
-from mcapproval.actions.cases.refusing import held, journal_refusal
+from mcapproval.actions.cases.refusing import held, journal_refusal, told_who
 from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.cases.standing.view import standing
@@ -171,7 +171,8 @@ def move(
                 return _made(desk, writer, asked, outcome, said)
         except Refused as refusal:
             journal_refusal(desk, asked.case, name, refusal, override=said.override)
-            raise
+            with desk.reading() as connection:
+                raise told_who(connection, asked.case, refusal) from refusal
         except Conflict:
             continue
     raise Refused(f"{ref} is being changed by others", hint="look again, then try again")

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from sqlalchemy import Connection
 
 from mcapproval.actions.desk import TRIES, Desk
 from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.known import names
+from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
+from mcapproval.store import queries
 from mcapproval.store.conflict import Conflict
 from mcapproval.store.rows.folded import Case
+from mcapproval.store.rows.walked import Step
+
+NOT_OPEN = "NOT-OPEN"
 
 
 def moved_on(case: Case, seen: int | None) -> list[Reason]:
@@ -32,6 +41,23 @@ def held(case: Case, seen: int | None) -> None:
     reasons = moved_on(case, seen)
     if reasons:
         raise Refused(f"{case.ref} has moved on", reasons)
+
+
+def told_who(connection: Connection, case: Case, refusal: Refused) -> Refused:
+    """The refusal, which tells whoever asks for what is not open any more who brought the case
+    where it is: somebody may have been faster.
+    """
+    if not any(reason.code == NOT_OPEN for reason in refusal.reasons):
+        return refusal
+    steps = [step for step in queries.many(connection, Step, ref=case.ref) if step.enters]
+    event = queries.event(connection, steps[-1].seq) if steps else None
+    if event is None or steps[-1].move is None:
+        return refusal
+    person = event.by.person
+    who = names(connection, {person}).get(person, person)
+    on = spoken(date.fromisoformat(steps[-1].on_day))
+    came = f"{who} brought it there on {on} with {steps[-1].move} (row {event.seq})"
+    return Refused(refusal.message, refusal.reasons, f"{came}; {refusal.hint}")
 
 
 def journal_refusal(

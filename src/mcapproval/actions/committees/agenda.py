@@ -11,15 +11,17 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items.still_open import of_situation
 from mcapproval.actions.cases.standing.view import Standing, standing
+from mcapproval.actions.committees import places
 from mcapproval.actions.committees.matters import matters, open_to
 from mcapproval.actions.committees.meetings import known
+from mcapproval.actions.committees.places import Matter, Place
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.actions.lookup import known_provider, title_of
 from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
-from mcapproval.actions.reporting.slices import not_there, number
+from mcapproval.actions.reporting.slices import not_there
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import BODIES, capital
@@ -41,14 +43,15 @@ def agendas(
     asked: Slice = EVERYTHING,
 ) -> list[Agenda]:
     """What waits for each body of each provider on a day, under a heading that names all three; of
-    each the matters that are asked for, a page of which begins after so many.
+    each the matters that are asked for, a page of which begins after so many, or
+    after one of them where it stood.
 
     For whoever holds roles for some providers alone, those of theirs; Refused where they ask for
     another's. One without a matter is given only where there is no other.
     """
     if body:
         known(body)
-    day, after = on or desk.today, number(asked.after or "0")
+    day, after = on or desk.today, places.after(asked.after)
     with desk.reading() as connection:
         own = shown_to(connection, desk, provider)
         every = before_bodies.providers(connection)
@@ -57,17 +60,17 @@ def agendas(
             (whose, each): page
             for whose in of
             for each in ([body] if body else BODIES)
-            if (page := _page(connection, desk.today, whose, each, day, asked, after)).rows
+            if (page := _page(connection, desk.today, whose, each, day, asked, after))[0].rows
         }
-        if not found and asked.after is not None:
+        if not found and asked.after is not None and isinstance(after, int):
             raise not_there(asked.after)
         if not found:
             first = provider or next(iter(own or ()), about(connection).provider)
-            found[first, body or BODIES[0]] = Page((), 0)
+            found[first, body or BODIES[0]] = Page((), 0), 0
         several = len({*every, *(whose for whose, _ in found)}) > 1
         return [
-            Agenda(_heading(connection, whose, each, day, several), page, after)
-            for (whose, each), page in found.items()
+            Agenda(_heading(connection, whose, each, day, several), page, start)
+            for (whose, each), (page, start) in found.items()
         ]
 
 
@@ -78,15 +81,17 @@ def _page(
     body: str,
     day: date,
     asked: Slice,
-    after: int,
-) -> Page[Waiting]:
-    """So many matters of a body after others, all counted no further than MANY."""
-    until = None if asked.first is None else after + asked.first
-    counted = None if until is None else max(until, MANY) + 1
-    rows = list(islice(matters(connection, today, provider, body, day), counted))
-    shown = _told(connection, today, body, rows[after:until])
-    more = until is not None and len(rows) > until
-    return Page(tuple(shown), len(rows), max(until or 0, MANY), str(until) if more else None)
+    after: int | Place,
+) -> tuple[Page[Waiting], int]:
+    """So many matters of a body after others, all counted no further than MANY; and how many stand
+    before them."""
+    there = matters(connection, today, provider, body, day)
+    rows, start = places.before(there, after)
+    until = None if asked.first is None else start + asked.first
+    rows += islice(there, None if until is None else max(until, MANY) + 1 - len(rows))
+    shown = _told(connection, today, body, rows[start:until])
+    last = places.written(rows[until - 1]) if until is not None and len(rows) > until else None
+    return Page(tuple(shown), len(rows), max(until or 0, MANY), last), start
 
 
 def shown_to(connection: Connection, desk: Desk, provider: str | None) -> list[str] | None:
@@ -129,7 +134,7 @@ def waiting_for(
 
 
 def _told(
-    connection: Connection, today: date, body: str, rows: Sequence[tuple[str, Thin]]
+    connection: Connection, today: date, body: str, rows: Sequence[Matter]
 ) -> Iterator[Waiting]:
     refs = {row.ref for _, row in rows}
     cases = {case.ref: case for case in queries.among(connection, Case, "ref", refs)}

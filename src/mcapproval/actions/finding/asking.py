@@ -20,7 +20,8 @@ class Asked(NamedTuple):
     `opened` and `submitted` are years; the last submission counts, while it stands. `owner` is a
     short name, reference or name, `me` or `none`; `waits_for` a role or an outside body. `sort` has
     names of `SORTS`, with `-` before it for the largest first. `first` is how many at most, None
-    for all; `after` is the last case of the page before.
+    for all; `after` is the last case of the page before, with its place as `reports/places.py`
+    has it.
     """
 
     words: tuple[str, ...] = ()
@@ -102,9 +103,10 @@ def _turns(where: str, who: str, today: date) -> tuple[Turn, ...]:
     from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, ROLES
 
     known = (*ROLES, *OUTSIDE_BODIES)
-    if who not in known:
+    key = who.casefold()
+    if key not in known:
         raise Unknown(
-            f"there is no role {who}{meant(who, known)}", f"give one of: {', '.join(known)}"
+            f"there is no role {who}{meant(key, known)}", f"give one of: {', '.join(known)}"
         )
     with open_records(where).reading() as connection:
-        return turns(connection, who, today)
+        return turns(connection, key, today)

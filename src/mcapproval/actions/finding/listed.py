@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from mcapproval.actions.finding.asking import Asked, keys, wanted
 from mcapproval.actions.finding.bounds import within
 from mcapproval.errors import OurFault, Unknown
+from mcapproval.reports import places
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.paging import Page
 from mcapproval.store.counting import ALL, MANY
 from mcapproval.store.finding import case_list as kept
 from mcapproval.store.finding.case_filters import Wanted
-from mcapproval.store.finding.case_list import CaseRow
+from mcapproval.store.finding.case_list import CaseRow, Key
 from mcapproval.store.looking import Ask, looking, over
 from mcapproval.workflow.labels import label_of
 
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 NAMED = ("title", "reo", "number")
 """The parts of a case by which `list` finds it: what it is called."""
+
+KINDS: dict[str, places.Kind] = {
+    **dict.fromkeys(("since", "opened", "due"), places.day),
+    **dict.fromkeys(("level", "credits"), places.number),
+}
+"""How what cases are sorted by is read where a page begins; all else as it stands."""
 
 EVERY = Asked()
 
@@ -58,14 +65,28 @@ def paged(ask: Ask, sought: Wanted, asked: Asked) -> Page[CaseRow]:
     """The page of what is sought, in the order that is asked for."""
     sort = keys(asked.sort)
     most = ALL if asked.first is None else asked.first
-    rows = kept.page(ask, sought, sort, most + 1, asked.after)
-    if rows is None:
-        raise Unknown(f"there is no case {asked.after}", "give the last one of the page before")
+    place = None if asked.after is None else _place(ask, sort, asked.after)
+    rows = kept.page(ask, sought, sort, most + 1, place)
     shown = tuple(rows[:most])
     found = len(shown)
     if len(rows) > most or asked.after is not None:
         found = kept.count(ask, sought)
-    return Page(shown, found, MANY, shown[-1].ref if len(rows) > most else None)
+    if len(rows) <= most:
+        return Page(shown, found, MANY)
+    last = shown[-1]
+    return Page(shown, found, MANY, places.written(last.ref, *kept.values_of(sort, last.at)))
+
+
+def _place(ask: Ask, sort: tuple[Key, ...], after: str) -> tuple[Any, ...]:
+    """Where a page begins. Unknown for a case that there is not, of which no place is said."""
+    by = {key.name: KINDS.get(key.name, places.word) for key in kept.settled(sort)}
+    ref, values = places.read(after, by)
+    if values is not None:
+        return kept.place_of(sort, values, ref)
+    place = kept.place_now(ask, sort, ref)
+    if place is None:
+        raise Unknown(f"there is no case {ref}", "give the last one of the page before")
+    return place
 
 
 def _line(row: CaseRow, called: dict[tuple[str, str], str]) -> CaseLine:

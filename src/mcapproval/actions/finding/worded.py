@@ -9,7 +9,7 @@ from mcapproval.store.finding import case_known
 from mcapproval.store.looking import Ask
 
 MANY = 40
-"""Words that are told at most, the nearest first."""
+"""Words that are told at most: the nearest."""
 
 
 def known_words(
@@ -31,36 +31,46 @@ def known_words(
             _one_of("route", word, lambda: ROUTES)
 
 
-def states_meant(ask: Ask, said: Sequence[str]) -> tuple[str, ...]:
+def states_meant(ask: Ask, said: Sequence[str], track: str | None = None) -> tuple[str, ...]:
     """The states that are meant by their names or by what people read, in any case: that may be
-    several. Unknown for one that no workflow has."""
-    labels = _labels(ask) if said else []
-    return tuple(dict.fromkeys(state for word in said for state in _called(labels, word)))
+    several. Unknown for one that no workflow has, or none of the `track`."""
+    labels = _labels(ask, track) if said else []
+    none = "there is no" if track is None else f"a {CALLED.get(track, track)} has no"
+    return tuple(dict.fromkeys(state for word in said for state in _called(labels, word, none)))
 
 
-def _called(labels: Sequence[tuple[str, str]], said: str) -> Iterator[str]:
+CALLED = {"listing": "micro-credential"}
+"""What people call the cases of a track, where it is another word."""
+
+
+def _called(labels: Sequence[tuple[str, str]], said: str, none: str) -> Iterator[str]:
     asked = said.strip().casefold()
     found = [name for name, told in labels if asked in (name, told.casefold())]
     if not found:
         names, called = (set(each) for each in zip(*labels, strict=True))
-        _one_of("state", said, lambda: names, called)
+        _one_of("state", said, lambda: names, called, none)
     yield from found
 
 
-def _labels(ask: Ask) -> list[tuple[str, str]]:
+def _labels(ask: Ask, track: str | None) -> list[tuple[str, str]]:
     """Each state with its label, of the workflows in use and of those that ship: a case may come
-    into them yet."""
+    into them yet; where a track is given, of its own."""
     from mcapproval.workflow.labels import shipped_labels, state_labels
 
-    every = (*map(state_labels, case_known.workflows(ask)), *shipped_labels())
+    in_use = (state_labels(text, track) for text in case_known.workflows(ask))
+    every = (*in_use, *shipped_labels(track))
     return list(dict.fromkeys(pair for each in every for pair in each.items()))
 
 
 def _one_of(
-    what: str, word: str, words: Callable[[], Collection[str]], called: Collection[str] = ()
+    what: str,
+    word: str,
+    words: Callable[[], Collection[str]],
+    called: Collection[str] = (),
+    none: str = "there is no",
 ) -> None:
-    """Unknown, with the words that there are, where a word is none of them; `called` is what they
-    are called besides."""
+    """Unknown, which begins with `none`, with the words that there are, where a word is none of
+    them; `called` is what they are called besides."""
     there = words()
     if word in there:
         return
@@ -68,9 +78,9 @@ def _one_of(
 
     from mcapproval.workflow.nearest import meant
 
-    told = get_close_matches(word, sorted(there), n=MANY, cutoff=0) if there else []
+    told = sorted(get_close_matches(word, there, n=MANY, cutoff=0)) if there else []
     more = f" and {len(there) - MANY} more" if len(there) > MANY else ""
     raise Unknown(
-        f"there is no {what} {word}{meant(word, (*there, *called))}",
+        f"{none} {what} {word}{meant(word, (*there, *called))}",
         f"there are: {', '.join(told)}{more}" if told else f"no case has a {what} yet",
     )

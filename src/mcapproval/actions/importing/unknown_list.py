@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from mcapproval.actions.deliveries.standing import reported
@@ -12,8 +12,12 @@ from mcapproval.actions.importing.export_under_way import cohorts
 from mcapproval.actions.importing.filling import as_they_came
 from mcapproval.actions.importing.headings import sheets
 from mcapproval.actions.importing.unknown import EXPIRING, ended_lately
+from mcapproval.actions.reporting.slices import counted_off, not_there
 from mcapproval.clock import add_months
-from mcapproval.reports.unknown import Missing, NotKnown
+from mcapproval.reports import places
+from mcapproval.reports.paging import Page, Slice
+from mcapproval.reports.table import Cell
+from mcapproval.reports.unknown import Missing, NotKnown, each_one
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Delivery
 from mcapproval.workflow.vocabulary import LISTING_ENDS
@@ -96,6 +100,31 @@ def asked_for(sheet: str) -> list[str]:
         for column in sheets()[sheet].columns
         if column.name not in NO_GAP and not (sheet == HELD and column.name == "title")
     ]
+
+
+def gaps(found: Sequence[NotKnown], asked: Slice) -> Page[Gap]:
+    """A line for each of which something is not known, a page at a time: what is filled in
+    meanwhile takes no other from the next page. Unknown for a column that there is not."""
+    rows = each_one(found)
+    ref, values = places.read(asked.after or "0", BY)
+    if values is None:
+        return counted_off(rows, asked, told=_place)
+    held = ((HELD, name) for name in ("cohort", *asked_for(HELD)))
+    order: list[object] = [*((LISTED, name) for name in asked_for(LISTED)), *held]
+    if values not in order:
+        raise not_there(str(asked.after))
+    begins = order.index(values), ref
+    passed = ((order.index((r["sheet"], r["column"])), str(r["ref"])) <= begins for r in rows)
+    return counted_off(rows, asked, sum(passed), _place)
+
+
+Gap = Mapping[str, Cell]
+BY = {"the sheet": places.word, "the column": places.word}
+"""What the lines are in the order of, before the reference."""
+
+
+def _place(row: Gap) -> str:
+    return places.written(str(row["ref"]), str(row["sheet"]), str(row["column"]))
 
 
 def _asked(rows: Iterable[Row], column: str, today: date) -> list[Row]:

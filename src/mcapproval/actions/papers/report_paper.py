@@ -34,16 +34,18 @@ def write_report(
     number: str = "",
     asked: str = "",
     provider: str | None = None,
+    sums: str = "",
 ) -> tuple[str, ...]:
     """Writes a report into a file that is not there yet, in the look that its name asks for.
 
     `number` is what the paper is known by, such as "report due"; `asked` says which rows were
-    asked for; `provider` is whose paper it is, else the records' own. Returns what is to be told of
+    asked for; `provider` is whose paper it is, else the records' own; `sums` are the words that ask
+    for counts in the place of rows, where there are any. Returns what is to be told of
     letters that could not be printed. Refused where the file is there; AskedWrongly where its name
     asks for no look that there is, or the rows are more than a paper holds.
     """
     file_may_be_made(file)
-    _may_be_leafed_through(file, table)
+    _may_be_leafed_through(file, table, sums)
     document = report_paper(desk, title, table, chart, number, asked, provider)
     put_new(rendered(document, look_of(file)), file)
     return unprinted(document, file)
@@ -55,11 +57,12 @@ def file_may_be_made(file: Path) -> None:
     may_be_new(file)
 
 
-def _may_be_leafed_through(file: Path, table: Table) -> None:
+def _may_be_leafed_through(file: Path, table: Table, sums: str) -> None:
     if len(table.rows) > MOST:
         raise AskedWrongly(
             f"{len(table.rows)} rows are too many for {file.name}: a paper holds {MOST}",
-            "narrow down what is asked for, or use --csv, which takes all of them",
+            f"narrow down what is asked for, {f'count them with `{sums}`, ' if sums else ''}"
+            "or use --csv, which takes all of them",
         )
 
 

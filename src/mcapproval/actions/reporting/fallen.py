@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -12,12 +13,14 @@ from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.reporting.slices import after_row, page_of
+from mcapproval.actions.reporting.slices import after_place, number, page_of
 from mcapproval.reports.fallen import Fallen
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.places import day, written
+from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
 from mcapproval.store.reported import fallen as kept
-from mcapproval.store.reported.fallen import FallenRow, Wanted
+from mcapproval.store.reported.fallen import FallenRow, Place, Wanted
 from mcapproval.store.rows.folded import Approval, Version
 from mcapproval.store.whole import contents, titles
 
@@ -31,15 +34,21 @@ def fallen(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[
     """
     with desk.reading() as connection:
         known_provider(connection, wanted.provider)
-        after = after_row(connection, asked, Approval, stands=False)
-        found = kept.page(connection, wanted, asked.one_more, after)
+        after = after_place(asked, {"the day on which they fell": day}, partial(_fell, connection))
+        place = after and Place(number(after.ref), *(after.values or ()))
+        found = kept.page(connection, wanted, asked.one_more, place)
         return page_of(
             found,
             asked,
             lambda rows: _told(connection, desk, rows),
             lambda: kept.counted(connection, wanted),
-            lambda row: str(row.seq),
+            lambda row: written(str(row.seq), row.fell_on),
         )
+
+
+def _fell(connection: Connection, row: str) -> tuple[str] | None:
+    gave = queries.one(connection, Approval, seq=number(row), stands=False)
+    return (gave.fell_on,) if gave and gave.fell_on else None
 
 
 def _told(connection: Connection, desk: Desk, rows: Sequence[FallenRow]) -> list[Fallen]:

@@ -26,12 +26,11 @@ from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.progress import HowFar, unheard
-from mcapproval.reports.findings import ORDER, ByRule, Having
+from mcapproval.reports.findings import ORDER, ByRule, Having, Looked
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.rules.book import RULES, rule
 from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.examine import examine
-from mcapproval.rules.law import first_day
 from mcapproval.store import queries, walking
 from mcapproval.store.keep import content
 from mcapproval.store.reported import examined as kept
@@ -55,12 +54,15 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Examined:
     """An application, the day of whose law counts, and its findings; None where it was erased.
-    `waived` are codes and paths of those that were let stand."""
+    `waived` are codes and paths of those that were let stand. What was approved `elsewhere`, before
+    it was imported, has nothing to mend, and its text is not in these records: nobody looks at it.
+    """
 
     row: Row
     day: date
     findings: Sequence[Found] | None
     waived: frozenset[tuple[str, str]]
+    elsewhere: bool = False
 
     def blocks(self, found: Found) -> bool:
         """Whether it must be mended still."""
@@ -70,14 +72,17 @@ class Examined:
 
 def by_rule(
     desk: Desk, provider: str | None = None, progress: HowFar = unheard
-) -> tuple[list[ByRule], int, int]:
-    """Every rule of which some application has a finding now; how many were looked at, and how many
-    could not be examined. Unknown for a provider that nothing in the records names."""
+) -> tuple[list[ByRule], Looked]:
+    """Every rule of which some application has a finding now, and how many were looked at. Unknown
+    for a provider that nothing in the records names."""
     worst: dict[str, Severity] = {}
     having, under_way, blocking, findings, waived = (Counter[str]() for _ in range(5))
-    looked_at = gone = 0
+    looked_at = gone = elsewhere = 0
     with desk.reading() as connection:
         for each in _examined(connection, desk, provider, "", progress):
+            if each.elsewhere:
+                elsewhere += 1
+                continue
             looked_at += 1
             if each.findings is None:
                 gone += 1
@@ -105,7 +110,7 @@ def by_rule(
         )
         for code in sorted(having)
     ]
-    return rows, looked_at, gone
+    return rows, Looked(looked_at, gone, elsewhere)
 
 
 def having(
@@ -162,34 +167,26 @@ def _examined(
                 policy = policy_for(connection, row.provider, desk.today)
                 policies[row.provider] = policy, policy.digest()
             policy, digest = policies[row.provider]
+            done += 1
+            progress(done, of)
+            day = date.fromisoformat(row.law_day) if row.law_day else desk.today
             approved = bool(row.imported) and row.state == APPROVED
-            elsewhere = approved and came_with(imports, row.version_row) is not None
-            day = _day(row, elsewhere, desk.today)
+            if approved and came_with(imports, row.version_row) is not None:
+                yield Examined(row, day, (), frozenset(), elsewhere=True)
+                continue
             body = before.get((row.content, digest, day.isoformat()))
             key = row.content, digest, day
             if key not in said:
                 said[key] = _read(body) if body else _anew(connection, row, policy, day)
             found = said[key]
-            if elsewhere and found is not None:
-                found = [Found(f.code, Severity.NOTE, f.path, f.message) for f in found]
             held = _held(connection, desk, row.ref) if row.ref in waived else frozenset()
             yield Examined(row, day, found, held)
-            done += 1
-            progress(done, of)
 
 
 def _held(connection: Connection, desk: Desk, ref: str) -> frozenset[tuple[str, str]]:
     """Code and path of what is let stand still."""
     held = holding(connection, case_row(connection, ref), desk.today)
     return frozenset((each.code, each.path) for each in held)
-
-
-def _day(row: Row, elsewhere: bool, today: date) -> date:
-    """The day whose law counts: that of submission, else today; of what was approved before it was
-    imported, the day of that."""
-    if elsewhere:
-        return max(date.fromisoformat(row.entered_on), first_day())
-    return date.fromisoformat(row.law_day) if row.law_day else today
 
 
 def _read(body: str) -> list[Found]:

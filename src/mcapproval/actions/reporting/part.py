@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.delegating import EVERY_ROLE
 from mcapproval.actions.people.in_use import not_in_use
 from mcapproval.actions.people.known import names
+from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.people.what_goes import Erased, what_goes
 from mcapproval.actions.reporting.slices import counted_off, number
@@ -38,14 +39,15 @@ def part_of(
     asked: Slice = EVERYTHING,
     search: bool = True,
 ) -> Part:
-    """What is held about a person, by short name or reference; of who was erased, what remains.
+    """What is held about a person, by short name or name in any case, or by reference; of who was
+    erased, what remains. Unknown for nobody, AskedWrongly where several are called so.
 
     With `search` every text, content and file is searched for their name too, which takes as long
     as an erasure. Refused to others than themselves and the administrator.
     """
     number(asked.after or "0")
     with desk.reading() as connection:
-        ref = person_ref(connection, name)
+        ref = meant(connection, name)
         if desk.who() != ref:
             require(connection, desk, "administrator")
         person = queries.one(connection, Person, ref=ref)

@@ -15,7 +15,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
 from mcapproval.store.looking import over
 from mcapproval.store.reported import listed
-from mcapproval.store.reported.listed import ListedRow, Wanted, number
+from mcapproval.store.reported.listed import TRACK, ListedRow, Wanted, number
 from mcapproval.store.rows.folded import Listing
 
 ALL = Wanted()
@@ -74,4 +74,4 @@ def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[
 
 def _known(connection: Connection, wanted: Wanted) -> Wanted:
     known_provider(connection, wanted.provider)
-    return wanted._replace(states=states_meant(over(connection), wanted.states))
+    return wanted._replace(states=states_meant(over(connection), wanted.states, TRACK))

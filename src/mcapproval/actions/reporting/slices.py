@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
 from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.reports import places
 from mcapproval.reports.paging import Page, Slice
+from mcapproval.reports.places import Kind, Place
 from mcapproval.store import queries
 from mcapproval.store.counting import MANY
 from mcapproval.store.reported import paging
@@ -28,6 +30,22 @@ def after_ref(connection: Connection, asked: Slice, *models: type[NamedTuple]) -
     if ref is None or any(queries.one(connection, model, ref=ref) for model in models):
         return ref
     raise not_there(ref)
+
+
+def after_place(
+    asked: Slice, by: Mapping[str, Kind], now: Callable[[str], tuple[Any, ...] | None]
+) -> Place | None:
+    """The place that a page begins after, of a list in the order of what `by` names; None for the
+    first. Where only its key is said, `now` gives its place; Unknown where there is none."""
+    if asked.after is None:
+        return None
+    place = places.read(asked.after, by)
+    if place.values is not None:
+        return place
+    values = now(place.ref)
+    if values is None:
+        raise not_there(place.ref)
+    return place._replace(values=values)
 
 
 def after_row(
@@ -61,14 +79,23 @@ def numbered(
     )
 
 
-def counted_off(rows: Sequence[Row], asked: Slice) -> Page[Row]:
-    """The page of rows that are all at hand; it begins after so many of them."""
-    start = number(asked.after or "0")
-    if asked.after is not None and start >= len(rows):
-        raise not_there(asked.after)
+def counted_off(
+    rows: Sequence[Row],
+    asked: Slice,
+    start: int | None = None,
+    told: Callable[[Row], str] | None = None,
+) -> Page[Row]:
+    """The page of rows that are all at hand; it begins after so many of them, where no `start` is
+    known. `told` says the place of a row, after which the next page begins."""
+    if start is None:
+        start = number(asked.after or "0")
+        if asked.after is not None and start >= len(rows):
+            raise not_there(asked.after)
     shown = tuple(rows[start:] if asked.first is None else rows[start : start + asked.first])
     end = start + len(shown)
-    return Page(shown, len(rows), last=str(end) if end < len(rows) else None)
+    if end >= len(rows):
+        return Page(shown, len(rows))
+    return Page(shown, len(rows), last=told(shown[-1]) if told else str(end))
 
 
 def number(after: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -11,9 +12,10 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.reporting.slices import after_ref, page_of
+from mcapproval.actions.reporting.slices import after_place, page_of
 from mcapproval.clock import add_months, months_between, spoken
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.places import day, written
 from mcapproval.reports.undelivered import ENDED, NEVER, NO_COHORT, NOT_KNOWN, Lapse, Undelivered
 from mcapproval.rules.deliveries import enrolling, months_from
 from mcapproval.rules.idle import HOLDING
@@ -22,8 +24,7 @@ from mcapproval.rules.texts import clauses
 from mcapproval.store import whole
 from mcapproval.store.reported import undelivered as kept
 from mcapproval.store.reported.listed import number
-from mcapproval.store.reported.undelivered import Sought, UndeliveredRow
-from mcapproval.store.rows.folded import Listing
+from mcapproval.store.reported.undelivered import Place, Sought, UndeliveredRow
 
 DELIVERING, IDLE = "delivering", "idle"
 """The states of an accreditation under which delivery began."""
@@ -42,14 +43,16 @@ def undelivered(
     sought = Sought(desk.today.isoformat(), until, provider)
     with desk.reading() as connection:
         known_provider(connection, provider)
-        after = after_ref(connection, asked, Listing)
-        found = kept.page(connection, sought, asked.one_more, after)
+        now = partial(kept.since_now, connection, sought.today)
+        after = after_place(asked, {"the day since which nothing is delivered": day}, now)
+        place = after and Place(after.ref, *(after.values or ()))
+        found = kept.page(connection, sought, asked.one_more, place)
         return page_of(
             found,
             asked,
             lambda rows: _rows(connection, rows, desk.today),
             lambda: kept.counted(connection, sought),
-            lambda row: row.ref,
+            lambda row: written(row.ref, row.since),
         )
 
 
@@ -127,7 +130,7 @@ def _told(
         delivery,
         words,
         row.since or "",
-        months_between(begins, today) if begins else None,
+        months_between(begins, today) if begins and delivery != NOT_KNOWN else None,
         lapses.isoformat() if lapses else "",
         "yes" if lapses and lapses <= today else "no",
         row.planned or "",

@@ -18,15 +18,16 @@ from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.owner_words import owner_meant
-from mcapproval.actions.reporting.slices import after_ref, page_of
+from mcapproval.actions.reporting.slices import after_place, page_of
 from mcapproval.policy.model import Policy
-from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.reports.where import Count, Where
+from mcapproval.reports.paging import EVERYTHING, Slice
+from mcapproval.reports.places import day, written
+from mcapproval.reports.where import Count, Where, WherePage
 from mcapproval.store import queries
 from mcapproval.store.finding.since import since
 from mcapproval.store.looking import over
 from mcapproval.store.reported import whereabouts
-from mcapproval.store.reported.whereabouts import Wanted
+from mcapproval.store.reported.whereabouts import Place, Wanted
 from mcapproval.store.rows.folded import Case
 from mcapproval.store.waiting import definitions_in_use, fallen_approvals
 from mcapproval.store.whole import titles
@@ -40,7 +41,7 @@ Policies = Callable[[str], Policy]
 """The policy of a provider, which has its own titles for the roles."""
 
 
-def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Where]:
+def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> WherePage:
     """What is due first, then what never is; a page begins after a case.
 
     `wanted` has a reference or NZQA's number, states, and an owner, as people say them: a short
@@ -50,16 +51,28 @@ def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[W
     with desk.reading() as connection:
         wanted = _known(connection, desk, wanted)
         definitions = _definitions(connection)
-        after = after_ref(connection, asked, Case)
+        after = after_place(asked, {"the day on which it is due": day}, partial(_due, connection))
         ends = _ends(definitions)
-        found = whereabouts.page(connection, ends, wanted, asked.one_more, after)
-        return page_of(
+        place = after and Place(after.ref, *(after.values or ()))
+        found = whereabouts.page(connection, ends, wanted, asked.one_more, place)
+        page = page_of(
             found,
             asked,
-            lambda refs: _told(connection, desk, definitions, refs),
+            lambda rows: _told(connection, desk, definitions, [row.ref for row in rows]),
             lambda: whereabouts.counted(connection, ends, wanted),
-            lambda ref: ref,
+            lambda row: written(row.ref, row.due_on),
         )
+        if page.whole:
+            late = sum(row.days_left is not None and row.days_left < 0 for row in page.rows)
+        else:
+            overdue = wanted._replace(due_before=desk.today.isoformat())
+            late = whereabouts.counted(connection, ends, overdue)
+        return WherePage(page.rows, page.found, page.counted, page.last, late)
+
+
+def _due(connection: Connection, ref: str) -> tuple[str | None] | None:
+    case = queries.one(connection, Case, ref=ref)
+    return case and (case.due_on,)
 
 
 def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:

@@ -8,11 +8,12 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.reporting.slices import is_number, not_there
+from mcapproval.actions.reporting.slices import after_place, is_number
 from mcapproval.actions.reviewing.whose_actions import whose
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.actions import Action
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.places import day, written
 from mcapproval.store import queries
 from mcapproval.store.counting import MANY
 from mcapproval.store.keep import texts
@@ -45,7 +46,7 @@ def actions_page(
     """
     wanted = Wanted(closed, desk.today.isoformat() if overdue else None)
     with desk.reading() as connection:
-        after = _place(connection, asked.after)
+        after = _place(connection, asked, closed)
         if owner is None:
             found = to_do.page(connection, wanted, asked.one_more, after)
             count = len(found) if asked == EVERYTHING else to_do.counted(connection, wanted)
@@ -72,24 +73,50 @@ def actions_page(
         )
         for row in rows
     )
-    last = f"{rows[-1].ref}:{rows[-1].number}" if len(found) > len(rows) else None
+    more = len(found) > len(rows)
+    last = written(f"{rows[-1].ref}:{rows[-1].number}", *_at(rows[-1], closed)) if more else None
     return Page(shown, count, MANY, last)
 
 
-def _place(connection: Connection, after: str | None) -> Place | None:
+def _at(row: Item, closed: bool) -> tuple[str | None, ...]:
+    """By what an action is put in order; with those that are done, by whether it is one of them."""
+    return (DONE if row.state in ITEM_ENDS else OPEN, row.due) if closed else (row.due,)
+
+
+def _place(connection: Connection, asked: Slice, closed: bool) -> Place | None:
     """AskedWrongly for what is not written as a page says it; Unknown for no action."""
+
+    def now(key: str) -> tuple[str | None, ...] | None:
+        ref, number = _key(key)
+        item = queries.one(connection, Item, ref=ref, number=number, kind=to_do.ACTION)
+        return item and _at(item, closed)
+
+    after = after_place(asked, BY if closed else {DUE: day}, now)
     if after is None:
         return None
-    ref, colon, number = after.rpartition(":")
+    *done, due = after.values or ()
+    return Place(*_key(after.ref), due, done == [DONE])
+
+
+def _key(said: str) -> tuple[str, int]:
+    ref, colon, number = said.rpartition(":")
     if not (colon and is_number(number)):
         raise AskedWrongly(
-            f"--after takes an action as REF:NUMBER here, and {after!r} is none",
+            f"--after takes an action as REF:NUMBER here, and {said!r} is none",
             "take it from the command that the page before told you",
         )
-    place = ref, int(number)
-    if queries.one(connection, Item, ref=ref, number=place[1], kind=to_do.ACTION) is None:
-        raise not_there(after)
-    return place
+    return ref, int(number)
+
+
+def _open_or_done(said: str) -> str:
+    if said not in (OPEN, DONE):
+        raise ValueError(said)
+    return said
+
+
+OPEN, DONE, DUE = "open", "done", "the day on which it is due"
+BY = {"whether it is open": _open_or_done, DUE: day}
+"""What the list is in the order of, with those that are done."""
 
 
 def _left(row: Item, today: date) -> int | None:

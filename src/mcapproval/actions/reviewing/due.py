@@ -13,6 +13,7 @@ from mcapproval.actions.finding import whose
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.policy.lead import LEAD_DAYS
+from mcapproval.reports import places
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
 from mcapproval.store.counting import ALL, MANY
@@ -21,11 +22,15 @@ from mcapproval.store.looking import Ask, looking, over
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
 
+LAST = "9999-12-31"
+"""After every day on which something is due."""
+
 
 class Asked(NamedTuple):
     """Which are wanted: those within so many days, or of a period that is named; of a provider;
     of an owner, by short name, reference or name, `me`, or `none` for those without one. `first` is
-    how many at most, None for all of them; `after` is the last re-evaluation of the page before.
+    how many at most, None for all of them; `after` is the last re-evaluation of the page before,
+    with the day on which it was due then as `reports/places.py` has it.
     """
 
     within: int
@@ -71,7 +76,8 @@ def due_there(ask: Ask, where: str, asks: str | None, today: date, asked: Asked)
         late = sum(row.due_on < today.isoformat() for row in rows)
     lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
-    return DuePage(lines, found, MANY, rows[-1].ref if more else None, late)
+    last = places.written(rows[-1].ref, rows[-1].due_on) if more else None
+    return DuePage(lines, found, MANY, last, late)
 
 
 def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:
@@ -97,9 +103,12 @@ def _wanted(where: str, ask: Ask, asks: str | None, today: date, asked: Asked) -
     return kept.Wanted(since.isoformat(), last.isoformat(), asked.provider, owner)
 
 
-def _after(ask: Ask, ref: str | None) -> tuple[str, str] | None:
-    if ref is None:
+def _after(ask: Ask, after: str | None) -> tuple[str, str] | None:
+    if after is None:
         return None
+    ref, values = places.read(after, {"the day on which it is due": places.day})
+    if values is not None:
+        return values[0] or LAST, ref
     found = kept.place_of(ask, ref)
     if found is None:
         raise Unknown(f"there is no re-evaluation {ref}", "give the last one of the page before")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.reporting.later import recorded_later
 from mcapproval.clock import FIRST_YEAR, add_days
 from mcapproval.documents.reviews.year import YearFacts
 from mcapproval.errors import AskedWrongly
@@ -15,10 +18,12 @@ from mcapproval.store import due, queries
 from mcapproval.store.counting import MANY
 from mcapproval.store.events import Event
 from mcapproval.store.looking import over
+from mcapproval.store.reported.passed import passed
 from mcapproval.store.whole import refs_of, with_words
 
 OF_MOVES = {"notify": "announced", "begin": "begun", "report": "reported"}
-OF_NOTICES = {"remind": "reminded", "overdue": "overdue"}
+REMIND = "remind"
+"""The kind of a notice that is counted."""
 
 LONGEST = 10
 """Years that one report covers."""
@@ -35,7 +40,18 @@ def year(desk: Desk, first: date, last: date, provider: str | None = None) -> tu
         ours = refs_of(connection, "review", provider)
         words = _words(range(first.year, last.year + 1))
         rows = queries.holding(with_words(connection, "REV", words))
-    return months(first, last, list(_happened(row for row in rows if row.ref in ours)))
+        late = list(_late(connection, first, min(last, desk.today), provider))
+    happened = [each for row in rows if row.ref in ours for each in _told(row)]
+    return months(first, last, [*happened, *late])
+
+
+def _late(
+    connection: Connection, first: date, last: date, provider: str | None
+) -> Iterator[tuple[str, str]]:
+    """Once for each that was undecided on its day, on the day after it: no notice is needed."""
+    before, until = add_days(first, -1).isoformat(), add_days(last, -1).isoformat()
+    for day, many in passed(connection, before, until, provider):
+        yield from [(add_days(date.fromisoformat(day), 1).isoformat(), "overdue")] * many
 
 
 def overdue(desk: Desk, provider: str | None = None) -> str:
@@ -48,30 +64,16 @@ def overdue(desk: Desk, provider: str | None = None) -> str:
 
 
 def _words(years: Iterable[int]) -> list[tuple[str, ...]]:
-    """What stands in the rows that tell of some years: theirs, those that may take one of them
-    back, and what was overdue before.
+    """What stands in the rows that tell of some years: theirs, and those that may take one of them
+    back.
     """
     days = ("effective_on", "decided_on")
     of_years = [(f'"{day}":"{year:04d}-',) for year in years for day in days]
-    return [*of_years, ('"act":"undone"',), ('"act":"noticed"', '"kind":"overdue"')]
-
-
-def _happened(rows: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """The day and what is counted. One that passed its day undecided is told as overdue again in
-    its next state; it counts once.
-    """
-    overdue = set()
-    for row in rows:
-        for on, kind in _told(row):
-            late = (row.ref, row.data.get("due_on"))
-            if kind == "overdue" and late in overdue:
-                continue
-            if kind == "overdue":
-                overdue.add(late)
-            yield on, kind
+    return [*of_years, ('"act":"undone"',)]
 
 
 def _told(row: Event) -> Iterator[tuple[str, str]]:
+    """The day and what is counted."""
     if row.act == "moved":
         if row.data["move"] in OF_MOVES:
             yield row.effective_on, OF_MOVES[row.data["move"]]
@@ -79,17 +81,17 @@ def _told(row: Event) -> Iterator[tuple[str, str]]:
             yield row.effective_on, "decided"
     if row.act == "opened" and row.data.get("imported") and row.data["facts"]["decided_on"]:
         yield row.data["facts"]["decided_on"], "brought_in"
-    if row.act == "noticed" and row.data["about"].startswith("state:"):
-        kind = OF_NOTICES.get(row.data["kind"])
-        if kind:
-            yield row.effective_on, kind
+    about = row.data["about"] if row.act == "noticed" else ""
+    if about.startswith("state:") and row.data["kind"] == REMIND:
+        yield row.effective_on, "reminded"
 
 
 def year_facts(desk: Desk, first: date, last: date, provider: str | None) -> YearFacts:
     """The same for its paper, in the name of the provider, or of the records' own."""
     rows = year(desk, first, last, provider)
     kinds = shown(rows)
-    notes = (BROUGHT_IN if "brought_in" in kinds else "", overdue(desk, provider))
+    brought_in = BROUGHT_IN if "brought_in" in kinds else ""
+    notes = (brought_in, overdue(desk, provider), recorded_later(desk, provider))
     with desk.reading() as connection:
         records = about(connection)
         whose = provider or records.provider

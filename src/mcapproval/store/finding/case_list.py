@@ -6,6 +6,7 @@ Named tuples and plain SQL, as `store/looking.py` asks: finding a page loads not
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from mcapproval.store.counting import MANY
@@ -40,6 +41,14 @@ SORTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What cases can be sorted by, upwards and downwards: what is not known comes last in both. A
 number is a text, of which the shorter is the smaller."""
 
+NOT_KNOWN: Mapping[str, tuple[Any, Any]] = {
+    "since": (LAST, ""),
+    "due": (LAST, ""),
+    "level": (99, 0),
+    "credits": (99999, 0),
+}
+"""What stands there for what is not known, upwards and downwards; else an empty text."""
+
 
 class Key(NamedTuple):
     """What is sorted by, and whether the largest is first."""
@@ -49,9 +58,9 @@ class Key(NamedTuple):
 
 
 class CaseRow(NamedTuple):
-    """`number` is NZQA's, of a micro-credential; `since` is empty where nobody knows it, `due_on`
-    where it never is. `level` and `credits` are of a micro-credential as it is listed, and of what
-    hangs on it."""
+    """`since` is empty where nobody knows it, `due_on` where it never is. `level`, `credits` and
+    `number`, which is NZQA's, are of a micro-credential as it is listed, and of what hangs on it;
+    `at` is where it stands in the order that was asked for."""
 
     ref: str
     track: str
@@ -65,10 +74,11 @@ class CaseRow(NamedTuple):
     opened_on: str
     level: int | None
     credits: int | None
+    at: tuple[Any, ...] = ()
 
 
 _COLUMNS = (
-    "c.ref, c.track, CASE c.track WHEN 'listing' THEN coalesce(l.number, '') ELSE '' END, "
+    "c.ref, c.track, CASE c.track WHEN 'application' THEN '' ELSE coalesce(l.number, '') END, "
     f"coalesce(a.title, l.title, ''), c.state, {SINCE}, c.provider, "
     "c.definition_hash, coalesce(c.due_on, ''), c.opened_on, l.level, l.credits"
 )
@@ -84,19 +94,51 @@ in the order of its words."""
 
 
 def page(
-    ask: Ask, wanted: Wanted, sort: tuple[Key, ...], first: int, after: str | None
-) -> list[CaseRow] | None:
-    """The first of them after a case, which is found where it stands now; None where there is no
-    such case."""
-    place = None
-    if after is not None:
-        exprs = ", ".join(expr for expr, _ in _order(sort))
-        found = ask(sql("SELECT", exprs, _FROM, "WHERE c.ref = :ref"), {"ref": after})
-        if not found:
-            return None
-        place = found[0]
+    ask: Ask,
+    wanted: Wanted,
+    sort: tuple[Key, ...],
+    first: int,
+    place: tuple[Any, ...] | None = None,
+) -> list[CaseRow]:
+    """The first of them after a place in the order."""
     asked, values = statement(wanted, sort, first, place)
-    return [CaseRow(*row[: len(CaseRow._fields)]) for row in ask(asked, values)]
+    facts = len(CaseRow._fields) - 1
+    return [CaseRow._make((*row[:facts], tuple(row[facts:]))) for row in ask(asked, values)]
+
+
+def place_now(ask: Ask, sort: tuple[Key, ...], ref: str) -> tuple[Any, ...] | None:
+    """Where a case stands in the order now; None where there is no such case."""
+    exprs = ", ".join(expr for expr, _ in _order(sort))
+    found = ask(sql("SELECT", exprs, _FROM, "WHERE c.ref = :ref"), {"ref": ref})
+    return tuple(found[0]) if found else None
+
+
+def settled(sort: tuple[Key, ...]) -> tuple[Key, ...]:
+    """What the order hangs on before the reference, which settles all that is equal."""
+    keys = [key for n, key in enumerate(sort) if key.name not in {k.name for k in sort[:n]}]
+    return tuple(takewhile(lambda key: key.name != "ref", keys))
+
+
+def values_of(sort: tuple[Key, ...], at: tuple[Any, ...]) -> Iterator[str | int | None]:
+    """What a case at a place is sorted by, each as people know it; None where it is not known."""
+    left = iter(at)
+    for key in settled(sort):
+        *_, value = islice(left, len(SORTS[key.name][key.down]))
+        yield None if value == _nothing(key) else value
+
+
+def place_of(sort: tuple[Key, ...], values: Iterable[Any], ref: str) -> tuple[Any, ...]:
+    """The place of a case of which these are the values, as `values_of` gives them."""
+    found: list[Any] = []
+    for key, value in zip(settled(sort), values, strict=True):
+        if key.name == "number":  # as in SORTS: how long it is comes first
+            found.append(len(value) if value else 0 if key.down else 99)
+        found.append(_nothing(key) if value is None else value)
+    return (*found, ref)
+
+
+def _nothing(key: Key) -> Any:
+    return NOT_KNOWN.get(key.name, ("", ""))[key.down]
 
 
 def statement(
@@ -182,9 +224,9 @@ def _all(where: Iterable[str]) -> str:
 def _order(sort: tuple[Key, ...]) -> Order:
     """Each that is sorted by, and whether down; the reference settles what is equal, and
     goes the way of all the others: so an index of both can be walked."""
-    keys = [key for n, key in enumerate(sort) if key.name not in {k.name for k in sort[:n]}]
-    if "ref" not in {key.name for key in keys}:
-        keys.append(Key("ref", down=bool(keys) and all(key.down for key in keys)))
+    keys = settled(sort)
+    ref = next((key for key in sort if key.name == "ref"), None)
+    keys += (ref or Key("ref", down=bool(keys) and all(key.down for key in keys)),)
     return [(expr, key.down) for key in keys for expr in SORTS[key.name][key.down]]
 
 

@@ -33,7 +33,6 @@ class Row(NamedTuple):
     state: str
     definition_hash: str
     imported: str | None
-    entered_on: str
     version_row: int
 
 
@@ -42,7 +41,7 @@ def applications(
 ) -> Iterator[Sequence[Row]]:
     """Those after a reference, in the order of references."""
     own = [APPLICATION.c[name] for name in Row._fields[:4]]
-    case = [CASE.c[name] for name in Row._fields[4:9]]
+    case = [CASE.c[name] for name in Row._fields[4:8]]
     asked = (
         select(*own, *case, VERSION.c.seq)
         .join(CASE, CASE.c.ref == APPLICATION.c.ref)

@@ -37,17 +37,23 @@ class FallenRow(NamedTuple):
     again_on: str | None
 
 
+class Place(NamedTuple):
+    """The row of the journal that gave an approval, and the day on which it fell."""
+
+    seq: int
+    fell_on: str
+
+
 def page(
-    connection: Connection, wanted: Wanted, first: int | None = None, after: int | None = None
+    connection: Connection, wanted: Wanted, first: int | None = None, after: Place | None = None
 ) -> list[FallenRow]:
-    """So many of them after the one of a row of the journal; all without `first`."""
+    """So many of them after a place; all without `first`."""
     columns = ("seq", "ref", "body", "recommends", "on_day", "fell_on", "fell_because")
     shown = [APPROVAL.c[name] for name in (*columns, "content", "covers")]
     asked = _where(select(*shown, CASE.c.provider, _given_again()), wanted)
     if after is not None:
-        day = select(APPROVAL.c.fell_on).where(APPROVAL.c.seq == after).scalar_subquery()
-        earlier = and_(APPROVAL.c.fell_on == day, APPROVAL.c.seq < after)
-        asked = asked.where(or_(APPROVAL.c.fell_on < day, earlier))
+        earlier = and_(APPROVAL.c.fell_on == after.fell_on, APPROVAL.c.seq < after.seq)
+        asked = asked.where(or_(APPROVAL.c.fell_on < after.fell_on, earlier))
     asked = asked.order_by(APPROVAL.c.fell_on.desc(), APPROVAL.c.seq.desc()).limit(first)
     return [FallenRow(*row) for row in connection.execute(asked)]
 

@@ -25,17 +25,22 @@ class Wanted(NamedTuple):
     before: str | None = None
 
 
-Place = tuple[str, int]
-"""A case and the number of an action of it."""
+class Place(NamedTuple):
+    """An action by its case and number, with what it is put in order by."""
+
+    ref: str
+    number: int
+    due: str | None
+    done: bool
 
 
 def page(
     connection: Connection, wanted: Wanted, first: int | None = None, after: Place | None = None
 ) -> list[Item]:
-    """So many of them after a place that there is, as the list has them; all without `first`."""
+    """So many of them after a place, as the list has them; all without `first`."""
     asked = _where(select(ITEM), wanted)
     if after is not None:
-        asked = asked.where(_beyond(connection, wanted, after))
+        asked = asked.where(_beyond(wanted, after))
     return made(Item, connection.execute(asked.order_by(*_order(wanted)).limit(first)))
 
 
@@ -65,14 +70,13 @@ def _keys() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return case((undated, 1), else_=0), func.coalesce(ITEM.c.due, LAST)
 
 
-def _beyond(connection: Connection, wanted: Wanted, after: Place) -> ColumnElement[bool]:
+def _beyond(wanted: Wanted, after: Place) -> ColumnElement[bool]:
     """What stands after a place in the order."""
-    ref, number = after
-    there = and_(ITEM.c.ref == ref, ITEM.c.number == number, ITEM.c.kind == ACTION)
-    flag, day, due = connection.execute(select(*_keys(), ITEM.c.due).where(there)).one()
+    ref, number, due, done = after
     named = or_(ITEM.c.ref > ref, and_(ITEM.c.ref == ref, ITEM.c.number > number))
     if wanted.closed:
         first, then = _keys()
+        flag, day = int(done or due is None), due or LAST
         same = and_(first == flag, or_(then > day, and_(then == day, named)))
         return or_(first > flag, same)
     if due is None:

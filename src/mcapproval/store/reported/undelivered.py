@@ -57,10 +57,17 @@ class Delivering(NamedTuple):
     entered_on: str
 
 
+class Place(NamedTuple):
+    """A micro-credential in the order of the days since which nothing is delivered."""
+
+    ref: str
+    since: str | None
+
+
 def page(
-    connection: Connection, sought: Sought, first: int | None, after: str | None
+    connection: Connection, sought: Sought, first: int | None, after: Place | None
 ) -> list[UndeliveredRow]:
-    """So many of them after a reference; those of which no day is known stand last."""
+    """So many of them after a place; those of which no day is known stand last."""
     since = _since(sought.today)
     columns = (
         *(LISTING.c[name] for name in UndeliveredRow._fields[:5]),
@@ -69,10 +76,16 @@ def page(
     )
     asked = _asked(select(*columns), sought)
     if after is not None:
-        place = select(since).select_from(JOINED).where(LISTING.c.ref == after)
-        asked = asked.where(_beyond(since, connection.execute(place).scalar(), after))
+        asked = asked.where(_beyond(since, after))
     asked = asked.order_by(nulls_last(since.asc()), LISTING.c.ref).limit(first)
     return [UndeliveredRow(*row) for row in connection.execute(asked)]
+
+
+def since_now(connection: Connection, today: str, ref: str) -> tuple[str | None] | None:
+    """Since when nothing is delivered of one; None where there is no such micro-credential."""
+    asked = select(_since(today)).select_from(JOINED).where(LISTING.c.ref == ref)
+    found = connection.execute(asked).first()
+    return None if found is None else (found[0],)
 
 
 def counted(connection: Connection, sought: Sought) -> int:
@@ -128,11 +141,12 @@ def _since(today: str) -> ColumnElement[Any]:
     return func.coalesce(_last(today), later)
 
 
-def _beyond(since: ColumnElement[Any], day: str | None, ref: str) -> ColumnElement[bool]:
+def _beyond(since: ColumnElement[Any], after: Place) -> ColumnElement[bool]:
     """What stands after a place in the order; no day is after every day."""
-    if day is None:
-        return and_(since.is_(None), LISTING.c.ref > ref)
-    return or_(since > day, and_(since == day, LISTING.c.ref > ref), since.is_(None))
+    later = LISTING.c.ref > after.ref
+    if after.since is None:
+        return and_(since.is_(None), later)
+    return or_(since > after.since, and_(since == after.since, later), since.is_(None))
 
 
 def _begun(today: str) -> tuple[ColumnElement[bool], ...]:

@@ -47,6 +47,13 @@ class Wanted(NamedTuple):
     owner: str | None = None
 
 
+class Place(NamedTuple):
+    """A case in the order in which they are due, which is on no day where `due_on` is None."""
+
+    ref: str
+    due_on: str | None
+
+
 class Group(NamedTuple):
     """So many cases of a provider in one state of one definition; `overdue` of them are due before
     a day."""
@@ -63,25 +70,25 @@ def page(
     ends: Ends,
     wanted: Wanted,
     first: int | None = None,
-    after: str | None = None,
-) -> list[str]:
-    """The references of so many of them after one, in the order in which they are due."""
-    dated = _where(select(CASE.c.ref), ends, wanted).where(CASE.c.due_on.is_not(None))
-    undated = _where(select(CASE.c.ref), ends, wanted).where(CASE.c.due_on.is_(None))
+    after: Place | None = None,
+) -> list[Place]:
+    """So many of them after a place, in the order in which they are due."""
+    every = _where(select(CASE.c.ref, CASE.c.due_on), ends, wanted)
+    dated, undated = every.where(CASE.c.due_on.is_not(None)), every.where(CASE.c.due_on.is_(None))
     if after is not None:
-        due_on = connection.execute(select(CASE.c.due_on).where(CASE.c.ref == after)).scalar()
-        if due_on is None:
-            undated = undated.where(CASE.c.ref > after)
-            return _refs(connection, undated.order_by(CASE.c.ref), first)
-        same = and_(CASE.c.due_on == due_on, CASE.c.ref > after)
-        dated = dated.where(or_(CASE.c.due_on > due_on, same))
-    found = _refs(connection, dated.order_by(CASE.c.due_on, CASE.c.ref), first)
+        beyond = CASE.c.ref > after.ref
+        if after.due_on is None:
+            return _places(connection, undated.where(beyond).order_by(CASE.c.ref), first)
+        same = and_(CASE.c.due_on == after.due_on, beyond)
+        dated = dated.where(or_(CASE.c.due_on > after.due_on, same))
+    found = _places(connection, dated.order_by(CASE.c.due_on, CASE.c.ref), first)
     left = None if first is None else first - len(found)
-    return found + _refs(connection, undated.order_by(CASE.c.ref), left)
+    return found + _places(connection, undated.order_by(CASE.c.ref), left)
 
 
-def _refs(connection: Connection, asked: Select[Any], first: int | None) -> list[str]:
-    return list(connection.execute(asked.limit(first)).scalars()) if first != 0 else []
+def _places(connection: Connection, asked: Select[Any], first: int | None) -> list[Place]:
+    rows = connection.execute(asked.limit(first)) if first != 0 else ()
+    return [Place(*row) for row in rows]
 
 
 def counted(connection: Connection, ends: Ends, wanted: Wanted) -> int:
