@@ -99,6 +99,7 @@ def test_a_move_says_what_is_in_both_places_and_what_to_do_then(here: Path) -> N
     assert "head in both: row 4, " in done.out
     assert 'records = "new/records.db"' in done.err
     assert at(here, "audit", "verify", "--records", "new/records.db").code == 0
+    assert "password" not in done.err
     same = at(here, "move-records", "records.db", "./records.db", *ADMIN)
     assert (same.code, "both are the same records" in same.err) == (2, True)
 
@@ -255,22 +256,48 @@ def test_what_is_made_beside_records_stands_beside_the_file_that_a_link_leads_to
     assert at(here, "audit", "verify").code == 0
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
-def test_a_copy_for_which_there_is_no_room_is_told_as_that(here: Path, command: str) -> None:
-    at(here, "backup", "--into", "b.db", *ADMIN, fine=True)
-    words = {"backup": ("--into", "full/lim.db"), "restore": ("b.db", "--records", "full/r.db")}
-    (here / "full").mkdir()
-    limit = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (40_000, 40_000)); "
-    run = "from mcapproval.__main__ import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", limit + run, command, *words[command], *ADMIN],
-        cwd=here,
+def after(code: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own that has this code before it."""
+    run = f"{code}\nfrom mcapproval.__main__ import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", run, *words, *ADMIN],
+        cwd=folder,
         env=os.environ | {"PYTHONPATH": str(SOURCE)},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+
+
+FULL_ON_THE_WAY = """
+import resource
+from mcapproval.actions.copies import moving
+as_ever = moving._texts
+def full(*given):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    as_ever(*given)
+moving._texts = full
+"""
+
+
+def test_a_move_for_which_there_is_no_more_room_goes_on_once_there_is(here: Path) -> None:
+    words = ("move-records", "records.db", "new.db")
+    done = after(FULL_ON_THE_WAY, here, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the records at new.db can't be written: " in done.stderr
+    assert "hint: what is in new.db already stays: make room on the disk, then" in done.stderr
+    assert "nothing was half done" not in done.stderr
+    at(here, *words, *ADMIN, fine=True)
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_copy_for_which_there_is_no_room_is_told_as_that(here: Path, command: str) -> None:
+    at(here, "backup", "--into", "b.db", *ADMIN, fine=True)
+    words = {"backup": ("--into", "full/lim.db"), "restore": ("b.db", "--records", "full/r.db")}
+    (here / "full").mkdir()
+    limit = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (40_000, 40_000))"
+    done = after(limit, here, command, *words[command])
     of = {"backup": "records.db", "restore": "b.db"}[command]
     assert f"error: a copy of {of} can't be written in {here / 'full'}: " in done.stderr
     assert (done.returncode, done.stdout) == (1, "")

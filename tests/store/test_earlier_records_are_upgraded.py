@@ -139,7 +139,7 @@ def test_they_are_refused_until_they_are_upgraded(records_url: str, dump: Path) 
     written(records_url, dump)
     with pytest.raises(OlderRecords, match="older mcapproval") as refused:
         open_records(records_url)
-    assert "init --upgrade" in refused.value.hint
+    assert "makes a backup of it first, with: mcapproval init --upgrade" in refused.value.hint
 
 
 def test_an_upgrade_leaves_the_journal_as_it_was_and_everything_verifies(

@@ -10,6 +10,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk
+from mcapproval.cli.stopping import ANEW, if_stopped
 
 
 @seat.seat
@@ -57,7 +58,8 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
     from mcapproval.actions.audit import audit
     from mcapproval.store.verifying.verify_search import MEND
 
-    verdict = audit(seat.desk(), against, chain=chain)
+    with if_stopped(f"it looked at a part only, and changed nothing\n{ANEW}"):
+        verdict = audit(seat.desk(), against, chain=chain)
     if as_json:
         put_json(
             {

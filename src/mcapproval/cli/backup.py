@@ -8,6 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import Progress, next_step, put, talk
+from mcapproval.cli.stopping import ANEW, if_stopped
 
 
 @click.command(
@@ -37,7 +38,8 @@ def backup_command(into: Path | None) -> None:
 
     progress = Progress("rows copied")
     try:
-        made = back_up(seat.desk(), into, progress.tell)
+        with if_stopped(f"no backup was made\n{ANEW}"):
+            made = back_up(seat.desk(), into, progress.tell)
     finally:
         progress.clear()
     put(f"{made.place}: whole, up to row {made.head[0]} of the journal")

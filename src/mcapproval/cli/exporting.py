@@ -8,6 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import Progress, counted, next_step, put, talk, wrapped
+from mcapproval.cli.stopping import GOES_ON, if_stopped
 from mcapproval.errors import AskedWrongly, typed
 
 SHEETS = ("micro-credentials", "cohorts", "applications", "actions")
@@ -55,11 +56,8 @@ def _everything(into: Path) -> None:
 
     progress = Progress("written")
     try:
-        done = everything_out(seat.desk(), into, progress.tell)
-    except KeyboardInterrupt:
-        progress.clear()
-        talk("hint: give the same command again: it goes on where it stopped")
-        raise
+        with if_stopped(f"what is written stays, and is not all yet\n{GOES_ON}"):
+            done = everything_out(seat.desk(), into, progress.tell)
     finally:
         progress.clear()
     held = done.held

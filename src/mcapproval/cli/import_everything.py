@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import Progress, counted, next_step, put, put_json, talk
+from mcapproval.cli.say import Progress, counted, next_step, put, put_json
+from mcapproval.cli.stopping import ANEW, GOES_ON, if_stopped
 
 
 def import_everything(folder: Path, dry_run: bool, as_json: bool) -> None:
@@ -15,12 +16,11 @@ def import_everything(folder: Path, dry_run: bool, as_json: bool) -> None:
 
     where = seat.records_place()
     checked, taken = Progress("checked"), Progress("taken in")
+    kept = "what is taken in stays, and can't be opened before all of it is"
+    said = f"nothing was taken in\n{ANEW}" if dry_run else f"{kept}\n{GOES_ON}"
     try:
-        done = everything_in(folder, where, checked.tell, taken.tell, dry_run=dry_run)
-    except KeyboardInterrupt:
-        taken.clear()
-        talk("hint: give the same command again: it goes on where it stopped")
-        raise
+        with if_stopped(said):
+            done = everything_in(folder, where, checked.tell, taken.tell, dry_run=dry_run)
     finally:
         checked.clear()
         taken.clear()

@@ -12,7 +12,8 @@ from mcapproval.cli.import_everything import import_everything
 from mcapproval.cli.import_reconcile import import_reconcile
 from mcapproval.cli.import_told import plain, tell
 from mcapproval.cli.lazy import Group
-from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.cli.say import Progress, as_json_option, next_step, put, put_json
+from mcapproval.cli.stopping import ANEW, THE_REST, if_stopped
 from mcapproval.errors import AskedWrongly, typed
 
 FILE = "file"
@@ -117,15 +118,27 @@ def import_file(
             )
         import_everything(file, dry_run, as_json)
         return
-    done = take(
-        seat.desk(),
-        file,
-        own=read_map(mapped) if mapped else None,
-        cohorts=cohorts,
-        folder=folder,
-        add_organisations=add_organisations,
-        dry_run=dry_run,
-    )
+    progress = Progress("rows taken in")
+    try:
+        with if_stopped(f"nothing was taken in\n{ANEW}") as now:
+
+            def told(done: int, of: int) -> None:
+                progress.tell(done, of)
+                if done == of and not dry_run:
+                    now(f"all of it was made, and may be taken in\n{THE_REST}")
+
+            done = take(
+                seat.desk(),
+                file,
+                own=read_map(mapped) if mapped else None,
+                cohorts=cohorts,
+                folder=folder,
+                add_organisations=add_organisations,
+                dry_run=dry_run,
+                told=told,
+            )
+    finally:
+        progress.clear()
     if as_json:
         put_json(plain(done, dry_run))
     else:

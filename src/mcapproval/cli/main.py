@@ -13,10 +13,11 @@ from typing import Any
 import click
 
 from mcapproval import __version__
+from mcapproval.cli import stopping
 from mcapproval.cli.commands import COMMANDS
 from mcapproval.cli.cutting import cut
 from mcapproval.cli.lazy import LazyGroup
-from mcapproval.cli.say import our_fault, talk, trouble
+from mcapproval.cli.say import our_fault, talk, trouble, wrapped
 from mcapproval.cli.seat import seat
 from mcapproval.errors import AskedWrongly, Trouble
 
@@ -50,9 +51,10 @@ def cli() -> None:
 def main() -> None:
     """Run the command and leave with its exit code; a traceback never reaches a person."""
     try:
-        _speak_macrons()
-        code = run(sys.argv[1:])
-        code = _all_said() or code
+        with stopping.listening():
+            _speak_macrons()
+            code = run(sys.argv[1:])
+            code = _all_said() or code
     except KeyboardInterrupt:
         talk("stopped")
         code = 130
@@ -65,16 +67,20 @@ def run(arguments: list[str]) -> int:
     stdout = sys.stdout
     try:
         _readable(arguments)
-        done = cli.main(arguments, prog_name="mcapproval", standalone_mode=False, obj=given)
+        with stopping.nothing_else():
+            done = cli.main(arguments, prog_name="mcapproval", standalone_mode=False, obj=given)
         return done if isinstance(done, int) else 0
+    except KeyboardInterrupt as stopped:
+        if not isinstance(stopped.__cause__, click.Abort):
+            talk("")  # ends the line on which a terminal wrote ^C: elsewhere click did
+        for line in stopping.told(given):
+            talk(wrapped(line, after=""))
+        return 130
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as fault:
         _usage(fault, arguments)
         return 2
-    except click.Abort:
-        talk("stopped")
-        return 130
     except Trouble as fault:
         trouble(fault, given, arguments)
         return fault.exit_code

@@ -7,6 +7,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.say import Progress, counted, put, talk
+from mcapproval.cli.stopping import if_stopped
 
 
 @click.command(
@@ -30,7 +31,7 @@ Exit codes: 0 both places hold the same; 1 not whole, or others still write in t
 def move_records_command(source: str, target: str) -> int:
     from mcapproval.actions.copies.moving import move_records
     from mcapproval.actions.desk import sit_down
-    from mcapproval.store.addresses import shown, without_password
+    from mcapproval.store.addresses import shown, to_keep, without_password
     from mcapproval.store.unusable import named_otherwise
 
     given = {**seat.given(), "records": None}
@@ -40,16 +41,13 @@ def move_records_command(source: str, target: str) -> int:
     )
     seat.given()["records"] = source  # what is said of records is said of these
     telling = Telling()
+    kept = "what is copied stays, and the old records are as they were"
     try:
         with named_otherwise("FROM names the records that are copied: give their place there"):
             desk = sit_down(source, seat.person_named(), seat.asked("today"))
-        with named_otherwise("TO is where they are copied to: choose an empty place"):
+        elsewhere = named_otherwise("TO is where they are copied to: choose an empty place")
+        with elsewhere, if_stopped(f"{kept}\ngo on with: {again}"):
             moved = move_records(desk, target, telling.tell)
-    except KeyboardInterrupt:
-        telling.clear()
-        talk("stopped: what is copied stays, and the old records are as they were")
-        talk(f"go on with: {again}")
-        return 130
     finally:
         telling.clear()
     held = moved.held
@@ -65,8 +63,10 @@ def move_records_command(source: str, target: str) -> int:
         return 1
     talk("next: let everybody use the new place, and set the old one aside so that nobody writes")
     talk("there; findings that were kept are not copied: the next check finds them again.")
-    talk(f'  in mcapproval.toml: records = "{without_password(target)}"')
+    talk(f'  in mcapproval.toml: records = "{to_keep(target)}"')
     talk("  or in the environment: MCAPPROVAL_RECORDS")
+    if to_keep(target) != target:
+        talk("  its password belongs in ~/.pgpass or PGPASSWORD")
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import Progress, put, put_json, talk
+from mcapproval.cli.stopping import GOES_ON, if_stopped
 from mcapproval.errors import AskedWrongly
 
 SAID = {"made": "made", "there": "there already", "failed": "FAILED"}
@@ -28,17 +29,18 @@ def pack_many(
     progress = Progress("packed")
     counts: Counter[str] = Counter()
     rows = []
-    for done, one in enumerate(packed_each(desk, every, into, looks, jobs), 1):
-        counts[one.how] += 1
-        progress.clear()
-        for said in one.told:
-            talk(f"note: {one.ref}: {said}")
-        if as_json:
-            plain = {"ref": one.ref, "folder": str(one.folder), "how": one.how}
-            rows.append({**plain, "notes": list(one.told)})
-        else:
-            put(f"{SAID[one.how]:14} {one.folder}")
-        progress.tell(done, len(every))
+    with if_stopped(f"what is packed stays\n{GOES_ON}"):
+        for done, one in enumerate(packed_each(desk, every, into, looks, jobs), 1):
+            counts[one.how] += 1
+            progress.clear()
+            for said in one.told:
+                talk(f"note: {one.ref}: {said}")
+            if as_json:
+                plain = {"ref": one.ref, "folder": str(one.folder), "how": one.how}
+                rows.append({**plain, "notes": list(one.told)})
+            else:
+                put(f"{SAID[one.how]:14} {one.folder}")
+            progress.tell(done, len(every))
     progress.clear()
     if as_json:
         put_json({"packs": rows})

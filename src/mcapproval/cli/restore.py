@@ -10,6 +10,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.say import Progress, counted, next_step, put, talk
+from mcapproval.cli.stopping import if_stopped
 
 if TYPE_CHECKING:
     from mcapproval.actions.copies.restoring import Restored
@@ -40,22 +41,22 @@ def restore_command(backup: Path, dry_run: bool, sure: bool) -> None:
 
     where = seat.records_place()
     progress = Progress("rows put back")
+    kept = (
+        f"{shown(where)} is wholly as it was, or wholly as the backup has it; what was there is "
+        "then in a file with before-restore in its name\nsee which of the two with: "
+        f"{whole(('audit', 'verify'), seat.given())}"
+    )
     try:
-        done = restore(
-            where,
-            backup,
-            seat.person_named(),
-            seat.asked("today"),
-            sure=sure,
-            only_look=dry_run,
-            told=progress.tell,
-        )
-    except KeyboardInterrupt:
-        progress.clear()
-        talk(f"{shown(where)} is wholly as it was, or wholly as the backup has it; what was there")
-        talk("is then in a file with before-restore in its name. See which of the two:")
-        next_step("audit", "verify")
-        raise
+        with if_stopped(kept):
+            done = restore(
+                where,
+                backup,
+                seat.person_named(),
+                seat.asked("today"),
+                sure=sure,
+                only_look=dry_run,
+                told=progress.tell,
+            )
     finally:
         progress.clear()
     is_ = "is" if done.done else "would be"

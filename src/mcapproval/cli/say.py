@@ -21,6 +21,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import WRITTEN, completed, whole
 from mcapproval.cli.cutting import cut
+from mcapproval.cli.stopping import heed
 from mcapproval.errors import Reason, Refused, Trouble
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ EVERY_SECONDS = 0.2
 
 
 class Progress:
-    """How far it is, on one line of a terminal; nothing where stderr is none."""
+    """How far it is, on one line of a terminal; nothing where stderr is none. Ctrl-C ends it."""
 
     def __init__(self, done: str = "examined") -> None:
         self._done = done
@@ -220,6 +221,7 @@ class Progress:
         self._there = sys.stderr.isatty()
 
     def tell(self, done: int, of: int) -> None:
+        heed()
         if self._there and (now := time.monotonic()) >= self._next:
             click.echo(f"\r{done} of {of} {self._done}", err=True, nl=False)
             self._shown, self._next = True, now + EVERY_SECONDS

@@ -12,6 +12,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table, talk
+from mcapproval.cli.stopping import THE_REST, if_stopped
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
 
     place = seat.records_place()
     if upgrading:
-        done = setup.upgrade(place)
+        with if_stopped(f"the records are wholly as they were, or upgraded\n{THE_REST}"):
+            done = setup.upgrade(place)
         put(done.said)
         if done.backup:
             put(f"As it was: {done.backup}")

@@ -14,6 +14,7 @@ _WORDS = re.compile(r"(?:^|\s)(?:(?:ssl)?password|host(?:addr)?|dbname|service)\
 _USER = re.compile(r"^([\w+.-]{2,}:/*)([^:@/?]*):.*@", re.DOTALL)
 _BARE = re.compile(r"^([\w.+%-]{2,}):[^/].*@", re.DOTALL)
 _ASKED = re.compile(r"(?<=[?&])((?:ssl)?password)=[^&]*", re.IGNORECASE)
+_MASKED = re.compile(r":PASSWORD(?=@)|(?<=[?&])(?:ssl)?password=PASSWORD&?")
 _SET = re.compile(r"(password)\s*=.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -32,6 +33,11 @@ def without_password(where: str) -> str:
     if masked == where and "://" not in where:
         masked = _BARE.sub(r"\1:PASSWORD@", where)
     return _ASKED.sub(r"\1=PASSWORD", masked)
+
+
+def to_keep(where: str) -> str:
+    """The place as it may be written down: a password belongs elsewhere."""
+    return _MASKED.sub("", without_password(where)).rstrip("?&")
 
 
 def shown(where: str) -> str:

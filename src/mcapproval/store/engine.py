@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -34,10 +35,12 @@ PATIENCE = 10_000
 A_LOOK = 1_000
 """Milliseconds for which what is only tried waits for whoever writes."""
 
+for driver in ("psycopg", "sqlalchemy"):
+    logging.getLogger(driver).addHandler(logging.NullHandler())  # what goes wrong, is raised
 
 WRITTEN = (
-    "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, signs such as @ / : ? in a name or "
-    "password as %40 %2F %3A %3F; or give the path of an SQLite file"
+    "write it as postgresql://USER@HOST:PORT/DATABASE, signs such as @ / : ? in a name as %40 %2F "
+    "%3A %3F, and the password in ~/.pgpass or PGPASSWORD; or give the path of an SQLite file"
 )
 
 

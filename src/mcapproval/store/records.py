@@ -167,7 +167,7 @@ def _looked_over(where: str) -> Records:
     if of_ours(where, found) < HEAD:
         raise OlderRecords(
             f"{shown(where)} was made by an older mcapproval (tables {found}, now {HEAD})",
-            "upgrade it, after a backup, with: mcapproval init --upgrade",
+            "upgrade it, which makes a backup of it first, with: mcapproval init --upgrade",
         )
     return Records(where, engine)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from mcapproval.errors import OurFault
 from mcapproval.store.asking import driver, ended, sent
@@ -75,7 +76,8 @@ def transaction(engine: Engine, patience: int | None = None) -> Iterator[Connect
         yield connection
         _keep(connection, wrote=patience is not None)
     except BaseException:
-        undo(connection)
+        with suppress(DBAPIError):  # of what a connection leaves open, the database keeps nothing
+            undo(connection)
         raise
     finally:
         put_back(engine, connection)

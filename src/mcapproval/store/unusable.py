@@ -32,6 +32,22 @@ FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 ROOM = 64 * 1024
 """Bytes that SQLite needs beside the records before it writes anything."""
 
+MAKE_ROOM = "nothing was half done: make room on the disk, then try again"
+NOT_GIVEN = "42501"
+"""How PostgreSQL says that a user has not the right."""
+
+TO_CREATE = "schema"
+"""In what it says then of the right to make tables."""
+
+NOT_LET_IN = (
+    ("password", "check the user and its password, which is read from ~/.pgpass or PGPASSWORD"),
+    ('role "', "check the name of the user, which stands before the @ of the address"),
+    ('database "', "check its name, the end of the address; if it is not there yet, have it made"),
+)
+"""By what stands behind FATAL where a server does not let a user in, what to do: no code comes with
+it.
+"""
+
 NAME_THEM = "give the place of the records with --records"
 BEGIN_AGAIN = (
     "give the command that began it again, such as move-records FROM TO; if there was none, make "
@@ -54,9 +70,17 @@ def closed_told(where: str) -> Iterator[None]:
             f"the records at {shown(where)} can't be opened: {first_line(fault)}",
             "nothing was done: make room on the disk, then try again"
             if full
-            else "check the address, that the server runs, and that you may write there",
+            else _to_open(where, str(fault.orig)),
         ) from fault
     except DatabaseError as fault:
+        if _code(fault) == NOT_GIVEN:
+            said = first_line(fault)
+            raise OtherRecords(
+                f"{shown(where)} is not open to this user: {said}",
+                "ask for GRANT CREATE ON SCHEMA public, or for a database that this user owns"
+                if TO_CREATE in said
+                else "ask whoever owns their tables for the right to read and write them",
+            ) from fault
         raise OtherRecords(
             f"{shown(where)} is not a database of records: {first_line(fault)}",
             NAME_THEM,
@@ -97,7 +121,7 @@ def damage_told(where: str) -> Iterator[None]:
             said = "the disk is full" if _no_room(where) else first_line(fault)
             raise OtherRecords(
                 f"the records at {shown(where)} can't be written: {said}",
-                "nothing was half done: make room on the disk, then try again",
+                MAKE_ROOM,
             ) from fault
         if unwritten:
             raise OnlyRead(
@@ -127,6 +151,14 @@ def copy_told(copy: Path, of: str) -> Iterator[None]:
             f"a copy of {shown(of)} can't be written in {copy.absolute().parent}: {said}",
             "nothing was done: make room on the disk, then try again",
         ) from fault
+
+
+def _to_open(where: str, said: str) -> str:
+    if not engines.is_url(where):
+        return "check that it is a file, and that you may read and write it and in its folder"
+    _, _, why = said.partition("FATAL:")
+    hints = (hint for sign, hint in NOT_LET_IN if sign in why or f"no {sign} supplied" in said)
+    return next(hints, "check the address, and that the server runs")
 
 
 def _code(fault: DatabaseError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mcapproval.actions.cases import clocking, definitions
@@ -13,6 +13,7 @@ from mcapproval.actions.importing.learning import learn_all
 from mcapproval.actions.importing.planning import Plan, Target, named_new
 from mcapproval.actions.importing.running import Running
 from mcapproval.actions.importing.work import FRESH, Making, iso, items
+from mcapproval.progress import HowFar
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Item
 from mcapproval.store.writer import Writer
@@ -20,31 +21,45 @@ from mcapproval.store.writer import Writer
 SERIES = "IMP"
 
 
-def make(desk: Desk, writer: Writer, plan: Plan, sha256: str) -> Making:
+def make(desk: Desk, writer: Writer, plan: Plan, sha256: str, told: HowFar) -> Making:
     """Everything of the plan, and the row that names it; numbers are given in the file's order."""
     first = writer.seq + 1
     work = Making(desk, writer, writer.next_ref(SERIES), plan)
+    done = 0
+    for rows in _each(work):
+        done += rows
+        told(done, plan.rows)
+    data = {"sha256": sha256, "rows": plan.rows, "first": first}
+    writer.add(work.batch, "imported", desk.today, data)
+    return work
+
+
+def _each(work: Making) -> Iterator[int]:
+    """Make the plan part by part; gives of how many of its rows each is."""
+    desk, writer, plan = work.desk, work.writer, work.plan
     for key, name in plan.organisations.items():
         body = {"key": key, "name": name, "type": "other", "moe_number": None}
         writer.add(f"organisation:{key}", "organisation-entered", desk.today, body)
         work.count("organisations")
     for new in plan.new:
         credential(work, new)
+        yield 1
     for learnt in plan.learnt:
         learn_all(work, learnt)
+        yield 1
     _actions(work)
+    yield len(plan.actions)
     for target, _, facts in plan.cohorts:
         given = {**facts, "listing": work.refs.get(target, target), "imported": work.batch}
         day = min(facts.get("ends") or facts.get("starts") or iso(desk.today), iso(desk.today))
         ref = writer.next_ref("DEL")
         writer.add(ref, "delivery-entered", date.fromisoformat(day), {"facts": given}, seen=FRESH)
         work.count("cohorts")
+        yield 1
     called = named_new(plan.new)
     for each in plan.running:
         _running(work, each, called)
-    done = {"sha256": sha256, "rows": plan.rows, "first": first}
-    writer.add(work.batch, "imported", desk.today, done)
-    return work
+        yield 1
 
 
 def _actions(work: Making) -> None:

@@ -35,6 +35,7 @@ from mcapproval.actions.people.roles import called, grants
 from mcapproval.canonical import digest
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused
+from mcapproval.progress import HowFar, unheard
 from mcapproval.sheets.opening import LARGEST_FILE
 from mcapproval.sheets.reading import read_workbook
 
@@ -70,6 +71,7 @@ def import_file(
     folder: Path | None = None,
     add_organisations: bool = False,
     dry_run: bool = False,
+    told: HowFar = unheard,
 ) -> Imported:
     """Take in a spreadsheet. Refused with every fault, each by sheet and cell, storing nothing."""
     with desk.reading() as connection:
@@ -88,7 +90,7 @@ def import_file(
         if not plan.rows:
             found = gaps(writer.connection, desk.today)
             return _done(None, {}, faults, found, {}, hours)
-        work = make(desk, writer, plan, digest(data))
+        work = make(desk, writer, plan, digest(data), told)
         found = gaps(writer.connection, desk.today)
     batch = None if dry_run else work.batch
     return _done(batch, work.made, faults, found, plan.organisations, hours)

@@ -7,10 +7,12 @@ their number. What is whole already is left, so that a run that was stopped can 
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -68,9 +70,11 @@ def packed_each(
     line: deque[Future[Done]] = deque()
     try:
         spawn = get_context("spawn")
-        with ProcessPoolExecutor(min(jobs, len(refs)), spawn, initializer=_not_alone) as pool:
+        pool = ProcessPoolExecutor(min(jobs, len(refs)), spawn, initializer=_not_alone)
+        with _ended(pool):
             for ref in refs:
-                line.append(pool.submit(_apart, where, day, ref, into / ref, tuple(looks)))
+                with _deaf():
+                    line.append(pool.submit(_apart, where, day, ref, into / ref, tuple(looks)))
                 if len(line) >= jobs * AHEAD:
                     yield line.popleft().result()
             while line:
@@ -80,6 +84,31 @@ def packed_each(
             "one of the processes was ended from outside, as where memory runs out",
             "ask again with fewer --jobs: what is whole already is left as it is",
         ) from fault
+
+
+@contextmanager
+def _ended(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """Whoever is stopped waits for the packs that are being made, and not for those in line."""
+    with pool:
+        try:
+            yield
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that begin within don't hear Ctrl-C, which a terminal sends to all of them: it is
+    for their parent to say what came of it. Heard by that it is after the block.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _not_alone() -> None:

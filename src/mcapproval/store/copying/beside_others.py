@@ -1,4 +1,4 @@
-"""What one that fills a place is told where another command fills it as well."""
+"""What one that fills a place is told: another command fills it as well, or the disk is full."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from shlex import quote
 
-from mcapproval.errors import Busy, Refused
+from mcapproval.errors import Busy, OtherRecords, Refused
 from mcapproval.store.addresses import shown, without_password
 from mcapproval.store.schema import HEAD
+from mcapproval.store.unusable import MAKE_ROOM, damage_told
 
 
 def ended(where: str, version: str | None) -> Refused:
@@ -35,4 +36,20 @@ def others_told(where: str) -> Iterator[None]:
             f"another command writes in {shown(where)} just now: it fills it, or verifies it",
             "nothing was half done: let it end, then give the same command again, which says how "
             "it stands",
+        ) from fault
+
+
+@contextmanager
+def told_as_filled(where: str) -> Iterator[None]:
+    """`damage_told` of a place that keeps the pieces for which it has room."""
+    try:
+        with damage_told(where):
+            yield
+    except OtherRecords as fault:
+        if fault.hint != MAKE_ROOM:
+            raise
+        raise OtherRecords(
+            fault.message,
+            f"what is in {shown(where)} already stays: make room on the disk, then give the same "
+            "command again: it goes on where it stopped",
         ) from fault

@@ -25,13 +25,13 @@ from mcapproval.store.addresses import shown
 from mcapproval.store.beside import ENDINGS
 from mcapproval.store.clauses import pieces, table
 from mcapproval.store.copying import checks
-from mcapproval.store.copying.beside_others import ended, others_told
+from mcapproval.store.copying.beside_others import ended, others_told, told_as_filled
 from mcapproval.store.copying.whole_tables import drop_tables
 from mcapproval.store.events import GENESIS
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.rows.folded import Journal
 from mcapproval.store.schema import FILLING, HEAD, revision, stamp, upgrade
-from mcapproval.store.unusable import closed_told, damage_told
+from mcapproval.store.unusable import closed_told
 from mcapproval.store.verifying.verdict import Verdict
 
 BEING_FILLED = FILLING + HEAD
@@ -157,14 +157,14 @@ class Filling:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with damage_told(self.where), engines.reading(self._engine) as connection:
+        with told_as_filled(self.where), engines.reading(self._engine) as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with (
             others_told(self.where),
-            damage_told(self.where),
+            told_as_filled(self.where),
             engines.writing(self._engine) as connection,
         ):
             found = revision(connection)

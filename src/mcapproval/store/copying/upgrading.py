@@ -17,6 +17,7 @@ from mcapproval.store.copying.whole_tables import copy_to_file
 from mcapproval.store.finding import search
 from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.records import open_records
+from mcapproval.store.sampling import sample
 from mcapproval.store.schema import HEAD, revision, upgrade
 from mcapproval.store.unusable import closed_told
 
@@ -35,6 +36,7 @@ def bring_up(where: str, backup: Path | None) -> str | None:
         found = revision(connection)
         if found == HEAD:
             search.rebuild(connection)
+            sample(connection)
             return None
         if backup:
             _keep(where, engine, connection, backup)

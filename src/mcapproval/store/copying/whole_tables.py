@@ -14,6 +14,7 @@ from mcapproval.errors import Refused
 from mcapproval.progress import HowFar, unheard
 from mcapproval.store import engine as engines
 from mcapproval.store.rows.places import ROWS
+from mcapproval.store.sampling import sample
 from mcapproval.store.schema import VERSIONS, revision, upgrade
 from mcapproval.store.verifying.readable import first_line
 
@@ -41,6 +42,7 @@ def copy_tables(source: Connection, target: Connection, told: HowFar = unheard) 
             target.execute(table.insert(), [dict(row) for row in piece])
             done += len(piece)
             told(done, of)
+    sample(target, (table.name for table in tables))
 
 
 def copy_to_file(source: Connection, place: Path, told: HowFar = unheard) -> None:

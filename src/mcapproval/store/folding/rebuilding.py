@@ -11,6 +11,7 @@ from mcapproval.store.finding import search
 from mcapproval.store.folding.refolding import refold
 from mcapproval.store.queries import events
 from mcapproval.store.rows.folded import FOLDED
+from mcapproval.store.sampling import sample
 
 
 def rebuild(connection: Connection) -> None:
@@ -24,3 +25,4 @@ def rebuild(connection: Connection) -> None:
         if rows:
             connection.execute(insert(target), rows)
     search.rebuild(connection)
+    sample(connection)

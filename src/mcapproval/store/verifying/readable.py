@@ -24,9 +24,18 @@ def readable(connection: Connection, what: str, look: Callable[[], Iterable[Faul
     except (SQLAlchemyError, *NOT_OURS) as fault:
         if isinstance(fault, DBAPIError) and fault.connection_invalidated:
             raise
+        if _stopped(fault):
+            raise KeyboardInterrupt from fault
         said = f"{what} can't be read as it was written: {first_line(fault)}"
         found.append(Fault(None, said))
     return found
+
+
+def _stopped(fault: BaseException | None) -> bool:
+    """Whether Ctrl-C broke the question off: the connection is then in the midst of it."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__context__
+    return fault is not None
 
 
 def first_line(fault: BaseException) -> str:
