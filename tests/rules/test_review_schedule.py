@@ -213,7 +213,7 @@ def test_the_round_month_of_the_house_moves_no_day_of_nzqa() -> None:
 def test_a_round_month_that_was_over_before_the_import_makes_nothing_overdue_on_day_one() -> None:
     reviewed = date(2026, 10, 6)
     known = Known(APPROVED, reviewed, reviewed, known_since=date(2027, 9, 1))
-    after_it = replace(known, answered=date(2027, 10, 6), decided_on=date(2027, 10, 6))
+    after_it = known._replace(answered=date(2027, 10, 6), decided_on=date(2027, 10, 6))
     policy = replace(IN_JUNE, counted_from="last-review")
     first, second = planned(known, policy), planned(after_it, policy)
     assert first is not None

@@ -37,25 +37,26 @@ NO_WORDS = ("id", "file", "agreement", "organisation", "provider", "person", "pe
 _WORD = r"(?:[A-ZĀĒĪŌŪ][\w'’&-]*|\([A-ZĀĒĪŌŪ][^()\n]{2,80}\))"
 _JOIN = r"(?:and|of|for|at|in|on|to|or)"
 _PHRASE = rf"{_WORD}(?:\s+(?:{_JOIN}\s+)*{_WORD})*"
-_LAW = re.compile(
+_LAW = (
     rf"((?:(?:{_WORD},\s+)+and\s+)?{_PHRASE})\s+"
     r"(Act|Regulations?|Rules?|Order|Bylaws?|Code of Practice|Code)"
     r"(?:\s+((?:18|19|20)[0-9]{2}))?(?![\w-])"
 )
-_STANDARD = re.compile(
-    rf"({_PHRASE})\s+(Standards?|Guidelines?)(?:\s+(?:version\s+|v)?([0-9]+(?:\.[0-9]+)*))?(?![\w-])"
+_STANDARD = (
+    rf"({_PHRASE})\s+(Standards?|Guidelines?)"
+    r"(?:\s+(?:version\s+|v)?([0-9]+(?:\.[0-9]+)*))?(?![\w-])"
 )
-_CODED = re.compile(
+_CODED = (
     r"\b((?:(?:AS/NZS(?: (?:ISO/IEC|ISO|IEC))?|SA/SNZ(?: [A-Z]{2,3})?|SNZ(?: [A-Z]{2,3})?|NZS|AS|"
     r"ISO/IEC|ISO|IEC|BS(?: EN)?|ASTM|IEEE)\s[A-Z]?[0-9]{2,}(?:\.[0-9]+)*|"
     r"EN [0-9]{3}(?: [0-9]{3})?|(?:PCI DSS|WCAG)\s[0-9]+(?:\.[0-9]+)*)"
     r"(?:-[0-9]+)*(?::(?:19|20)[0-9]{2})?)(?!\w)"
 )
-_UNIT = re.compile(
-    r"\b(unit|skill|assessment) standards?\s+((?:[0-9]{2,6}(?:,\s*|\s+and\s+)?)+)", re.IGNORECASE
-)
-_NUMBER = re.compile(r"[0-9]{2,6}")
-_PAGE = re.compile(r"https?://[^\s<>\"'`]+")
+_UNIT = r"(?i)\b(unit|skill|assessment) standards?\s+((?:[0-9]{2,6}(?:,\s*|\s+and\s+)?)+)"
+_NUMBER = r"[0-9]{2,6}"
+_PAGE = r"https?://[^\s<>\"'`]+"
+"""Texts, not compiled: to do that takes longer than all else that is loaded with them, and most who
+load them look into no draft."""
 _LEADS = (
     "The This That These Under By In As See With From For Since And Or But Of On At To Per Via Our "
     "Its Their Each Every Both All Any Before After Where When While If Learners Apply Explain Use "
@@ -138,18 +139,18 @@ def _texts(value: Any, steps: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _in_text(text: str) -> Iterator[tuple[Kind, str]]:
-    for page in _PAGE.findall(text):
+    for page in re.findall(_PAGE, text):
         yield "page", page.rstrip(".,;:!?)]")
-    rest = " ".join(_PAGE.sub(" ; ", text).split())
-    for code in _CODED.findall(rest):
+    rest = " ".join(re.sub(_PAGE, " ; ", text).split())
+    for code in re.findall(_CODED, rest):
         yield "standard", code
-    for kind, numbers in _UNIT.findall(rest):
-        for number in _NUMBER.findall(numbers):
+    for kind, numbers in re.findall(_UNIT, rest):
+        for number in re.findall(_NUMBER, numbers):
             yield "standard", f"{kind.capitalize()} standard {number}"
-    for phrase, sort, number in _STANDARD.findall(rest):
+    for phrase, sort, number in re.findall(_STANDARD, rest):
         if what := _trimmed(phrase):
             yield "standard", " ".join(filter(None, (what, sort, number)))
-    for phrase, sort, year in _LAW.findall(rest):
+    for phrase, sort, year in re.findall(_LAW, rest):
         what = _trimmed(phrase)
         if what and (year or sort in _WITHOUT_YEAR or (sort == "Code" and what in _CODES)):
             yield "act", " ".join(filter(None, (what, sort, year)))

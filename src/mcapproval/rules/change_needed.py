@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mcapproval.draft.differences import differences
 from mcapproval.draft.pointer import tokens
@@ -33,8 +32,7 @@ APPLY = ("applicant-notice/change-applied", "requirements-2018/change")
 """The clauses that ask for an application: the one in force on the day is cited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a top-level key of a draft is, from when till when, by which clause or because of what.
 
     `by` cites the clause, or says why no application is needed.
@@ -55,8 +53,7 @@ class Part:
         return clauses()[self.clause].citation if self.clause else self.because
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(NamedTuple):
     """One answer that differs: its place, what stands on each side, what it is and by which clause.
 
     None where one side has nothing there.
@@ -73,8 +70,7 @@ class Differing:
         return self.kind in APPLIED_FOR
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(NamedTuple):
     """Whether a change must be applied for, in a sentence, by which clause, and what differs."""
 
     needed: bool

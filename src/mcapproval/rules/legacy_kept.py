@@ -7,7 +7,6 @@ A pause keeps nothing: it is decided again. What NZQA sets decides nothing yet.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from mcapproval.rules.change_needed import Needed
@@ -48,7 +47,7 @@ def brought_over(needed: Needed) -> Needed:
     """The judgement where the law asks for a change whatever differs."""
     if needed.needed:
         return needed
-    return replace(needed, needed=True, because=BECAUSE, clause=clauses()[CLAUSE].citation)
+    return needed._replace(needed=True, because=BECAUSE, clause=clauses()[CLAUSE].citation)
 
 
 def is_brought_over(needed: Needed) -> bool:

@@ -8,9 +8,9 @@ are counted so too, or from the day on which the last review was decided, as our
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mcapproval.clock import MONTHS_A_YEAR, add_days, add_months
 from mcapproval.policy.model import SHIPPED, Policy
@@ -20,8 +20,7 @@ from mcapproval.rules.law import Law, first_day, values
 Form = Literal["yearly check", "full review"]
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """What is due next. `ours` is our yearly check, `nzqa` NZQA's review (None: not known).
 
     `next_due` is the earlier of the two; the review is full where NZQA's falls on it or soon after.
@@ -41,8 +40,7 @@ class Schedule:
         return max(due for due in (self.ours, self.nzqa) if due and due <= last)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the records know that the next review is counted from.
 
     `answered` is the last day that a review answered for, `decided_on` when that was decided, and

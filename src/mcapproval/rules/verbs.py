@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from mcapproval.rules.descriptors import read
 
@@ -18,16 +18,14 @@ Phrases = Mapping[str, tuple[Phrase, ...]]
 """Phrases by their first word, the longest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A word that may be a verb: its infinitive, and its ending (none, `s` or `ing`)."""
 
     verb: str
     ending: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """Phrases that say no more than that somebody was there, or got through one of `things`."""
 
     being_there: Phrases
@@ -37,8 +35,7 @@ class Attendance:
     things: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class InTheHead:
+class InTheHead(NamedTuple):
     """Verbs that have or show one of `things`, such as knowledge, `of` something. `between` may
     stand before the thing and between two of them. What is shown `by` something can be seen.
     `standards` open the titles of NZQA's own standards and are let be.
@@ -53,8 +50,7 @@ class InTheHead:
     standards: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
+class Verbs(NamedTuple):
     """`spans` has the lowest and highest level that a verb suits; `forms` every word of a verb,
     `pure` those verbs that are no nouns as well. Without one of `joins` no second verb is asked
     for, and none after one of `turns`, unless it is one of `objects_too` and ends its part. A word

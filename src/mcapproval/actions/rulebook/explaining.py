@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from inspect import getmodule
@@ -85,7 +84,7 @@ def rule_explained(found: Rule, day: date) -> Explained:
 def _dated(*both: Example | None) -> list[Example | None]:
     """With the day of each where one has a day of its own: it may be all that sets them apart."""
     if any(one and one.day for one in both):
-        return [one and replace(one, day=one.day or BASE_DAY) for one in both]
+        return [one and one._replace(day=one.day or BASE_DAY) for one in both]
     return list(both)
 
 

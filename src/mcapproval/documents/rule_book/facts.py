@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mcapproval.findings import Finding
 from mcapproval.rules.law import Dated
@@ -11,8 +11,7 @@ from mcapproval.rules.rule import About, Track
 from mcapproval.rules.texts import Clause, Text
 
 
-@dataclass(frozen=True, slots=True)
-class OverTime:
+class OverTime(NamedTuple):
     """One value of the law with all its periods, oldest first. `title` is that of its file."""
 
     file: str
@@ -22,8 +21,7 @@ class OverTime:
     dated: tuple[Dated, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting of a provider's policy: its key as a policy file has it, and what ships."""
 
     key: str
@@ -31,8 +29,7 @@ class Setting:
     shipped: str
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A case of a rule as a person would write it.
 
     `written` is YAML: only what makes it differ from a faultless draft, or what the rule looks at
@@ -48,16 +45,14 @@ class Example:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A part of a draft that a rule reads: its JSON pointer, and the words of the form."""
 
     path: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """All of a rule. `clauses` are every one that it ever checked, `mends` what mends the example
     that fails, `also` findings on other drafts on the day that advise something else, `waived_by`
     the roles that may let its findings stand, where that is possible.
@@ -79,8 +74,7 @@ class Explained:
     waived_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level: what each dimension asks for, in the set's order; empty where it is not known."""
 
     level: int
@@ -88,8 +82,7 @@ class Level:
     told: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelSet:
+class LevelSet(NamedTuple):
     """One set of level descriptors in our words; `unknown` says what we could not read of it."""
 
     title: str
@@ -101,8 +94,7 @@ class LevelSet:
     unknown: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBook:
+class RuleBook(NamedTuple):
     """The whole book as of a day; `digest` is the hash that findings carry."""
 
     day: date
