@@ -82,6 +82,25 @@ def outside(folder: Path, *words: str, **environment: str) -> subprocess.Complet
     )
 
 
+def on_a_terminal(folder: Path, *words: str) -> str:
+    """Run a command in a folder whose standard error is a terminal; gives what stood there."""
+    reading, writing = os.openpty()
+    try:
+        subprocess.run(
+            [sys.executable, "-m", "mcapproval", *words],
+            cwd=folder,
+            env={"PYTHONPATH": str(SOURCE)},
+            stdout=subprocess.PIPE,
+            stderr=writing,
+            check=True,
+            timeout=60,
+        )
+        return os.read(reading, 4096).decode()
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
 def copied(source: Path, into: Path) -> Path:
     """A copy of a folder, without what SQLite keeps beside open records."""
     return Path(shutil.copytree(source, into))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.shell import SOURCE, at
+from tests.cli.shell import SOURCE, at, on_a_terminal
 
 ADMIN = ("--as", "admin", "--today", "2027-09-01")
 SHEET = "Title,NZQA number\nWeaving,20001\nCarving,20002\nSinging,20003\n"
@@ -159,20 +158,5 @@ def test_it_is_not_heard_where_it_is_to_be_ignored(here: Path) -> None:
 
 
 def test_a_terminal_sees_how_many_rows_of_a_sheet_are_taken_in(here: Path) -> None:
-    reading, writing = os.openpty()
-    words = ("import", "ours.csv", "--dry-run", *ADMIN)
-    try:
-        subprocess.run(
-            [sys.executable, "-m", "mcapproval", *words],
-            cwd=here,
-            env={"PYTHONPATH": str(SOURCE)},
-            stdout=subprocess.PIPE,
-            stderr=writing,
-            check=True,
-            timeout=60,
-        )
-        told = os.read(reading, 4096).decode()
-    finally:
-        os.close(reading)
-        os.close(writing)
+    told = on_a_terminal(here, "import", "ours.csv", "--dry-run", *ADMIN)
     assert "1 of 3 rows taken in\r" in told

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from tests.cli.living import APP, MC
-from tests.cli.shell import SOURCE, at, outside
+from tests.cli.shell import SOURCE, at, on_a_terminal, outside
 
 from mcapproval.actions.replay import Replayed
 from mcapproval.cli import rule_replay
@@ -282,26 +281,7 @@ def test_a_pipe_hears_of_no_progress(folder: Path) -> None:
 
 
 def test_a_terminal_sees_how_far_it_is_and_keeps_nothing_of_it(folder: Path) -> None:
-    reading, writing = os.openpty()
-    try:
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "mcapproval",
-                *("rules", "replay", "--all", "--on", "2022-06-01"),
-            ],
-            cwd=folder,
-            env={"PYTHONPATH": str(SOURCE)},
-            stdout=subprocess.PIPE,
-            stderr=writing,
-            check=True,
-            timeout=60,
-        )
-        told = os.read(reading, 4096).decode()
-    finally:
-        os.close(reading)
-        os.close(writing)
+    told = on_a_terminal(folder, "rules", "replay", "--all", "--on", "2022-06-01")
     assert "1 of 1 examined" in told
     assert told.endswith("\r")
     assert b"examined" not in done.stdout.replace(b"not examined", b"")
