@@ -82,11 +82,11 @@ def outside(folder: Path, *words: str, **environment: str) -> subprocess.Complet
     )
 
 
-def on_a_terminal(folder: Path, *words: str) -> str:
-    """Run a command in a folder whose standard error is a terminal; gives what stood there."""
+def on_a_terminal(folder: Path, *words: str) -> tuple[bytes, str]:
+    """What a command prints in a folder, and what stands on its terminal beside that."""
     reading, writing = os.openpty()
     try:
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "mcapproval", *words],
             cwd=folder,
             env={"PYTHONPATH": str(SOURCE)},
@@ -95,7 +95,7 @@ def on_a_terminal(folder: Path, *words: str) -> str:
             check=True,
             timeout=60,
         )
-        return os.read(reading, 4096).decode()
+        return done.stdout, os.read(reading, 4096).decode()
     finally:
         os.close(reading)
         os.close(writing)

@@ -158,5 +158,5 @@ def test_it_is_not_heard_where_it_is_to_be_ignored(here: Path) -> None:
 
 
 def test_a_terminal_sees_how_many_rows_of_a_sheet_are_taken_in(here: Path) -> None:
-    told = on_a_terminal(here, "import", "ours.csv", "--dry-run", *ADMIN)
+    _, told = on_a_terminal(here, "import", "ours.csv", "--dry-run", *ADMIN)
     assert "1 of 3 rows taken in\r" in told

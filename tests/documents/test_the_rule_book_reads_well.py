@@ -187,17 +187,15 @@ def test_hostile_text_stays_text() -> None:
     whole = book(DAYS[-1])
     rule = whole.rules[0]
     assert rule.fails is not None
-    hostile = replace(
-        whole,
+    hostile = whole._replace(
         rules=(
-            replace(
-                rule,
+            rule._replace(
                 title=bad,
                 why=bad,
                 mends=(bad,),
                 also=(replace(rule.fails.findings[0], message=bad, mend=bad),),
-                fails=replace(
-                    rule.fails, written=bad, sentence=bad, left_out=(bad,), policy=(bad,)
+                fails=rule.fails._replace(
+                    written=bad, sentence=bad, left_out=(bad,), policy=(bad,)
                 ),
             ),
             *whole.rules[1:],
