@@ -82,6 +82,19 @@ def outside(folder: Path, *words: str, **environment: str) -> subprocess.Complet
     )
 
 
+def with_code(folder: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run Python code with the words of a command, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=folder,
+        env={"PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 def on_a_terminal(folder: Path, *words: str) -> tuple[bytes, str]:
     """What a command prints in a folder, and what stands on its terminal beside that."""
     reading, writing = os.openpty()

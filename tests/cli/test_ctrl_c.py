@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.shell import SOURCE, at, on_a_terminal
+from tests.cli.shell import at, on_a_terminal, with_code
 
 ADMIN = ("--as", "admin", "--today", "2027-09-01")
 SHEET = "Title,NZQA number\nWeaving,20001\nCarving,20002\nSinging,20003\n"
@@ -77,15 +75,7 @@ def here(tmp_path: Path) -> Path:
 
 def stopped(folder: Path, code: str, *words: str) -> tuple[int, str, str]:
     """How a command ends that has this code before it."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words, *ADMIN],
-        cwd=folder,
-        env={"PYTHONPATH": str(SOURCE)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = with_code(folder, code, *words, *ADMIN)
     return done.returncode, done.stdout, " ".join(done.stderr.split())
 
 

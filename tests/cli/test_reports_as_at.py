@@ -13,7 +13,7 @@ from tests.cli.shell import at
 from tests.conftest import Places
 from tests.store.lived import live
 
-from mcapproval.reports.catalogue import REPORTS
+from mcapproval.reports.catalogue import FILLED_BY_IMPORTS, REPORTS
 from mcapproval.store.as_at import as_of
 
 Stage = Callable[[str], Path]
@@ -29,6 +29,10 @@ LAST = "2026-08-13"
 
 def report(name: str, *words: str) -> tuple[str, ...]:
     return ("report", name, *WORDS.get(name, ()), *words)
+
+
+def test_those_that_an_import_fills_are_reports() -> None:
+    assert REPORTS.keys() > FILLED_BY_IMPORTS
 
 
 @pytest.mark.parametrize("name", REPORTS)

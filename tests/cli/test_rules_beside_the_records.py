@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from tests.cli.living import APP, MC
-from tests.cli.shell import SOURCE, at, on_a_terminal, outside
+from tests.cli.shell import at, on_a_terminal, outside, with_code
 
 from mcapproval.actions.replay import Replayed
 from mcapproval.cli import rule_replay
@@ -262,15 +260,7 @@ def test_ctrl_c_stops_it_and_leaves_nothing_broken(folder: Path) -> None:
         "main()\n"
     )
     words = ("rules", "replay", "--all", "--on", "2022-06-01")
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words],
-        cwd=folder,
-        env={"PYTHONPATH": str(SOURCE)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = with_code(folder, code, *words)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nstopped\n")
     assert at(folder, "audit", "verify").code == 0
 

@@ -24,6 +24,7 @@ from mcapproval.cli.say import (
     wrapped,
 )
 from mcapproval.cli.view import look, view
+from mcapproval.reports.catalogue import FILLED_BY_IMPORTS
 
 if TYPE_CHECKING:
     from mcapproval.reports.chart import Chart
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
     from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-OF_MICRO_CREDENTIALS = frozenset(
-    ("due", "evidence", "portfolio", "reviews", "undelivered", "unknown", "where", "year")
-)
-"""Reports that an import fills with what was approved long before it."""
 
 
 class Shown(NamedTuple):
@@ -119,7 +115,7 @@ def put_report(
 
 def _with_what_came_later(table: Table, report: str, provider: str | None) -> Table:
     """Of an earlier day, the note says how many had been approved by then and were not recorded."""
-    if seat.asked("as_at") is None or report not in OF_MICRO_CREDENTIALS:
+    if seat.asked("as_at") is None or report not in FILLED_BY_IMPORTS:
         return table
     from mcapproval.actions.reporting.later import recorded_later
 

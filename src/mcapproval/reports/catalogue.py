@@ -24,3 +24,8 @@ REPORTS = {
     "where": "where everything is, since when, whose turn it is, and what is overdue",
     "year": "re-evaluations month by month: announced, reminded of, overdue, decided, reported",
 }
+
+FILLED_BY_IMPORTS = frozenset(
+    ("due", "evidence", "portfolio", "reviews", "undelivered", "unknown", "where", "year")
+)
+"""Those that an import fills with what was approved long before it."""

@@ -43,8 +43,8 @@ def agendas(
     asked: Slice = EVERYTHING,
 ) -> list[Agenda]:
     """What waits for each body of each provider on a day, under a heading that names all three; of
-    each the matters that are asked for, a page of which begins after so many, or
-    after one of them where it stood.
+    each the matters that are asked for, a page of which begins after so many, or after one of them
+    where it stood.
 
     For whoever holds roles for some providers alone, those of theirs; Refused where they ask for
     another's. One without a matter is given only where there is no other.

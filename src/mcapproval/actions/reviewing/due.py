@@ -17,13 +17,11 @@ from mcapproval.reports import places
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
 from mcapproval.store.counting import ALL, MANY
+from mcapproval.store.finding.case_list import LAST
 from mcapproval.store.looking import Ask, looking, over
 
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
-
-LAST = "9999-12-31"
-"""After every day on which something is due."""
 
 
 class Asked(NamedTuple):
