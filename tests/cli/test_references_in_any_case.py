@@ -11,8 +11,8 @@ from tests.cli.living import APP, MC
 from tests.cli.shell import at
 
 from mcapproval.cli import seat
-from mcapproval.cli.after import AFTER
 from mcapproval.cli.main import cli
+from mcapproval.cli.page import AFTER
 from mcapproval.workflow.referred import reference
 
 TODAY = ("--today", "2026-08-13")

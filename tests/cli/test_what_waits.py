@@ -272,6 +272,9 @@ def test_where_one_case_is_or_what_somebody_looks_after(stage: Stage) -> None:
     page = ("report", "where", "--owner", "me", "--as", "mele", "--first", "1", *today)
     first = at(folder, *page, fine=True)
     assert "--owner me --first 1 --after " in first.err
+    assert first.out.startswith("Where everything is: owner mele. As at ")
+    nobodys = at(folder, "report", "where", "--owner", "none", *today, fine=True)
+    assert nobodys.out.startswith("Where everything is: owner nobody. As at ")
     ended = at(folder, "report", "where", APP, *today, fine=True)
     assert f"See it with: mcapproval show {APP} --today 2026-08-13" in " ".join(ended.out.split())
     nothing = at(folder, "report", "where", "--owner", "hine", *today, fine=True)

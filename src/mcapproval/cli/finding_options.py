@@ -9,16 +9,13 @@ from typing import Any, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.after import AFTER
+from mcapproval.cli.page import AFTER, PAGE, rows_asked
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR
-from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.tracks import TRACKS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
-PAGE = 25
-"""Rows of a page for people; programs get every row, unless they ask for a page."""
 
 
 class Credits(click.ParamType[tuple[int, int]]):
@@ -102,10 +99,8 @@ def which(command: F) -> F:
 
 def asked_for(asked: Mapping[str, Any], every: bool, whole: bool) -> dict[str, Any]:
     """What was asked, with each key of the order by itself. `whole` is for programs."""
-    if every and asked["first"]:
-        raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
+    first = rows_asked(asked["first"], every, whole)
     sort = tuple(key for told in asked["sort"] for key in told.split(","))
-    first = asked["first"] or (None if every or whole else PAGE)
     return {**asked, "sort": sort, "first": first}
 
 

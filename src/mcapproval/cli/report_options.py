@@ -157,6 +157,7 @@ def _asked(context: click.Context, names: Names, but: Collection[str] = ()) -> s
         option = param.opts[0].removeprefix("--")
         said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         said = SAYS[KEYS[name]](said, names) if name in KEYS else said
+        said = _owner(said) if name == "owner" else said
         said = spoken(value) if isinstance(value, date) else said
         said = f"{said} days" if param.type.name == "days" else said
         words.append(
@@ -167,6 +168,12 @@ def _asked(context: click.Context, names: Names, but: Collection[str] = ()) -> s
             else f"{option} {said}"
         )
     return "; ".join(words)
+
+
+def _owner(said: str) -> str:
+    from mcapproval.actions.people.owner_words import told
+
+    return told(said, seat.person_named())
 
 
 def told_as_at() -> None:

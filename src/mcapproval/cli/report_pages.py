@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.after import AFTER
+from mcapproval.cli.page import AFTER, PAGE, rows_asked
 from mcapproval.cli.report_options import Shown
 from mcapproval.cli.say import COMMANDLINE, next_step
 from mcapproval.errors import AskedWrongly
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from mcapproval.reports.paging import Page, Slice
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-PAGE = 25
-"""Rows of a page for people, where they ask for no other number."""
 
 NOT_AGAIN = ("after", "every", "as_json", "as_csv", "pdf")
 """Options that the command for the next page does not repeat as they were given."""
@@ -49,9 +46,7 @@ def pages(key: str, what: str = "row", then: str = "") -> Callable[[F], F]:
         ) -> Any:
             from mcapproval.reports.paging import Slice
 
-            if every and first:
-                raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
-            many = first or (None if every or shown.whole else PAGE)
+            many = rows_asked(first, every, shown.whole)
             return command(*given, shown=shown, asked=Slice(many, after), **rest)
 
         for option in (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.page import PAGE, rows_asked
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import PAGE
 from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
@@ -72,7 +72,7 @@ def report_requests(
     if by and (cause or each):
         raise AskedWrongly("--by counts them and --cause lists them", "leave one of them out")
     if cause or each:
-        many = first or (None if shown.whole else PAGE)
+        many = rows_asked(first, False, shown.whole)
         page = gathered.listed(view(), cause, provider, Slice(many))
         put_report(shown, title, told.listed(page))
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.after import AFTER
+from mcapproval.cli.page import AFTER, PAGE, rows_asked
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.say import next_step
 from mcapproval.cli.view import look, view
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-PAGE = 25
-"""Rows of a page for people; programs get every row, unless they ask for a page."""
 
 
 class Within(click.ParamType[int]):
@@ -85,10 +82,8 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     from mcapproval.actions.reviewing.due import Asked, due_at, due_there
     from mcapproval.reports.due import chart, table
 
-    if every and asked["first"]:
-        raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
     many = asked.pop("first")
-    first = many or (None if every or shown.whole else PAGE)
+    first = rows_asked(many, every, shown.whole)
     if asked["since"] and asked["within"] is None and asked["until"] is None:
         asked["until"] = last_day(day_of_report(), asked["since"])
     period = within(asked["within"], asked["since"], asked["until"])

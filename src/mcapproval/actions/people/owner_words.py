@@ -19,6 +19,11 @@ def owner_meant(asks: str | None, said: str | None, named: Callable[[str], str])
     return whoever_asks(asks) if said == ME else named(said)
 
 
+def told(said: str, asks: str | None) -> str:
+    """The word for whoever reads what another asked."""
+    return {NONE: "nobody", ME: asks or ME}.get(said, said)
+
+
 def whoever_asks(asks: str | None) -> str:
     """Unknown where nobody does."""
     if asks is None:

@@ -1,10 +1,15 @@
-"""What a page of a list begins after, as it is typed."""
+"""A page of a list: how many rows of it, and what it begins after, as it is typed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import click
+
+from mcapproval.errors import AskedWrongly
+
+PAGE = 25
+"""Rows of a page for people who ask for no other number; programs get all."""
 
 
 class After(click.ParamType[str]):
@@ -22,3 +27,10 @@ class After(click.ParamType[str]):
 
 
 AFTER = After()
+
+
+def rows_asked(first: int | None, every: bool, whole: bool) -> int | None:
+    """So many rows, or None for all. `whole` is for programs and for paper."""
+    if every and first:
+        raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
+    return first or (None if every or whole else PAGE)
