@@ -300,7 +300,7 @@ def test_a_copy_for_which_there_is_no_room_is_told_as_that(here: Path, command: 
     done = after(limit, here, command, *words[command])
     of = {"backup": "records.db", "restore": "b.db"}[command]
     assert f"error: a copy of {of} can't be written in {here / 'full'}: " in done.stderr
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert not list((here / "full").iterdir())
 
 

@@ -272,3 +272,14 @@ def test_a_server_that_went_away_while_one_worked_is_told(servers: Places) -> No
         with pytest.raises(Unmet, match="broke off") as trouble:
             act()
         assert "see that the server runs" in trouble.value.hint
+
+
+def test_a_server_whose_disk_is_full_is_not_taken_for_one_that_went_away(servers: Places) -> None:
+    place = servers.copy("administered", partial(setup.init, handle="admin"))
+    desk, full = sit_down(place, "admin", None), "could not extend file: No space left on device"
+    raising = f"DO $$ BEGIN RAISE '{full}' USING ERRCODE = 'disk_full'; END $$"
+    told = pytest.raises(OtherRecords, match=f"can't be written: {full}")
+    with told as trouble, desk.writing() as writer:
+        writer.connection.exec_driver_sql(raising)
+    assert "make room on the disk" in trouble.value.hint
+    assert setup.list_organisations(desk) is not None, "the server is there"

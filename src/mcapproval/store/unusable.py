@@ -26,8 +26,8 @@ BROKEN_OFF = ("08", "25P03", "53", "57")
 UNWRITTEN = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "25006", "42501")
 """How they say that we may not write."""
 
-FULL = ("SQLITE_FULL", "SQLITE_IOERR")
-"""How SQLite says that it gets no room."""
+FULL = ("SQLITE_FULL", "SQLITE_IOERR", "53100")
+"""How they say that they get no room on the disk."""
 
 ROOM = 64 * 1024
 """Bytes that SQLite needs beside the records before it writes anything."""
@@ -111,17 +111,17 @@ def damage_told(where: str) -> Iterator[None]:
         unwritten = code.startswith(UNWRITTEN)
         if code.startswith(HELD):
             raise _busy(where) from fault
-        if code.startswith(BROKEN_OFF) or (not code and _is_lost(where, fault)):
-            raise Unmet(
-                f"the server of the records at {shown(where)} broke off: {first_line(fault)}",
-                "nothing is half done: see that the server runs, look whether it was done at all, "
-                "and if not, try again",
-            ) from fault
         if code.startswith(FULL) or (unwritten and _no_room(where)):
             said = "the disk is full" if _no_room(where) else first_line(fault)
             raise OtherRecords(
                 f"the records at {shown(where)} can't be written: {said}",
                 MAKE_ROOM,
+            ) from fault
+        if code.startswith(BROKEN_OFF) or (not code and _is_lost(where, fault)):
+            raise Unmet(
+                f"the server of the records at {shown(where)} broke off: {first_line(fault)}",
+                "nothing is half done: see that the server runs, look whether it was done at all, "
+                "and if not, try again",
             ) from fault
         if unwritten:
             raise OnlyRead(
@@ -138,7 +138,8 @@ def damage_told(where: str) -> Iterator[None]:
 
 @contextmanager
 def copy_told(copy: Path, of: str) -> Iterator[None]:
-    """Unmet for a copy for which there is no room; whatever else is wrong is passed on."""
+    """OtherRecords for a copy for which there is no room, as where there is none for the records;
+    whatever else is wrong is passed on."""
     try:
         yield
     except DatabaseError as fault:
@@ -147,7 +148,7 @@ def copy_told(copy: Path, of: str) -> Iterator[None]:
         if not full and not (code.startswith(UNWRITTEN) and _no_room(str(copy))):
             raise
         said = "the disk is full" if _no_room(str(copy)) else first_line(fault)
-        raise Unmet(
+        raise OtherRecords(
             f"a copy of {shown(of)} can't be written in {copy.absolute().parent}: {said}",
             "nothing was done: make room on the disk, then try again",
         ) from fault
