@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import Busy, NotWhole, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
-from mcapproval.store import shaking
+from mcapproval.store import looking, shaking
 from mcapproval.store.schema import HEAD
 
 DAY = date(2026, 3, 1)
@@ -122,6 +122,19 @@ def test_records_in_which_others_write_are_told_with_what_to_do_and_are_no_fault
     assert trouble.value.exit_code == 1
     assert "try again" in trouble.value.hint
     setup.add_organisation(file_desk, "new", "New One", "other", None)
+
+
+def test_a_file_that_another_program_has_for_itself_alone_is_not_read_behind_its_back(
+    file_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "PATIENCE", 1)
+    monkeypatch.setattr(looking, "PATIENCE", 0)
+    where = file_desk.records.where
+    with closing(sqlite3.connect(where, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Busy, match="others write in the records"):
+            sit_down(where, None, DAY)
 
 
 # --- shaking out ------------------------------------------------------------------------------

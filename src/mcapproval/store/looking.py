@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 """A question in the SQL that both engines speak, its values by name (`:day`), and all its rows."""
 
+PATIENCE = 10
+"""Seconds for which a look waits for whoever has a file for themselves alone."""
+
 
 @contextmanager
 def looking(where: str) -> Iterator[Ask]:
@@ -51,7 +54,7 @@ def _file(where: str, mode: str) -> sqlite3.Connection | None:
     raw = None
     try:
         place = f"{Path(where).absolute().as_uri()}?mode={mode}"
-        raw = sqlite3.connect(place, uri=True, timeout=10, isolation_level=None)
+        raw = sqlite3.connect(place, uri=True, timeout=PATIENCE, isolation_level=None)
         raw.execute("BEGIN")
         if raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,):
             return raw

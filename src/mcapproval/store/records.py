@@ -22,7 +22,7 @@ from mcapproval.store.events import Author
 from mcapproval.store.looking import plainly_ours
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
-from mcapproval.store.unusable import BEGIN_AGAIN, NAME_THEM, closed_told, damage_told
+from mcapproval.store.unusable import BEGIN_AGAIN, NAME_THEM, closed_told, damage_told, is_held
 
 if TYPE_CHECKING:
     from mcapproval.store.writer import Writer
@@ -207,8 +207,8 @@ def looked_at(where: str, *, ours: bool = True) -> tuple[str | None, Engine]:
     try:
         found = _revision(engines.connect(where, ours=False))
         return found, engines.connect(where, ours=ours)
-    except OperationalError:
-        if engines.is_url(where) or not engines.lies_still(where):
+    except OperationalError as fault:
+        if engines.is_url(where) or is_held(fault) or not engines.lies_still(where):
             raise
         still = engines.connect_still(where)
         return _revision(still), still

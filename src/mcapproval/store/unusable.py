@@ -63,7 +63,7 @@ def closed_told(where: str) -> Iterator[None]:
         yield
     except OperationalError as fault:
         code = _code(fault)
-        if code.startswith(HELD):
+        if is_held(fault):
             raise _busy(where) from fault
         full = code.startswith(FULL) or _no_room(where)
         raise OtherRecords(
@@ -109,7 +109,7 @@ def damage_told(where: str) -> Iterator[None]:
     except DatabaseError as fault:
         code = _code(fault)
         unwritten = code.startswith(UNWRITTEN)
-        if code.startswith(HELD):
+        if is_held(fault):
             raise _busy(where) from fault
         if code.startswith(FULL) or (unwritten and _no_room(where)):
             said = "the disk is full" if _no_room(where) else first_line(fault)
@@ -169,6 +169,11 @@ def _code(fault: DatabaseError) -> str:
         if code:
             return str(code)
     return ""
+
+
+def is_held(fault: DatabaseError) -> bool:
+    """Whether others hold the records, or were first."""
+    return _code(fault).startswith(HELD)
 
 
 def _is_lost(where: str, fault: DatabaseError) -> bool:
