@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.finding import whose
 from mcapproval.draft.content import from_content
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.errors import TextErased, Unknown
-from mcapproval.store import providers, queries
+from mcapproval.store import queries
 from mcapproval.store.clauses import Model
 from mcapproval.store.keep import content, content_bytes, texts
 from mcapproval.store.looking import over
@@ -28,7 +29,6 @@ from mcapproval.store.rows.folded import (
     Version,
 )
 from mcapproval.store.rows.places import PLACES
-from mcapproval.workflow.nearest import meant
 
 ANEW = "open a new application: mcapproval open FILE"
 """What is left to do where the present text of an application was erased."""
@@ -53,18 +53,8 @@ def case_row(connection: Connection, ref: str) -> Case:
 def known_provider(connection: Connection, provider: str | None) -> None:
     """Unknown, with the nearest key, for a provider that nothing in the records names; none may be
     asked for."""
-    if provider is None:
-        return
-    ask = over(connection)
-    if not providers.is_known(ask, provider):
-        raise no_such_provider(provider, providers.every(ask))
-
-
-def no_such_provider(provider: str, known: Collection[str]) -> Unknown:
-    return Unknown(
-        f"there is no organisation {provider} in these records{meant(provider, known)}",
-        "see: mcapproval organisation list",
-    )
+    if provider is not None:
+        whose.provider(over(connection), provider)
 
 
 def application_row(connection: Connection, ref: str) -> Application:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mcapproval.actions.people.owner_words import owner_meant
+from mcapproval.errors import Unknown
 from mcapproval.store import due as kept
 from mcapproval.store import providers
 from mcapproval.store.looking import Ask
@@ -39,6 +40,9 @@ def _called(where: str, said: str) -> str:
 def provider(ask: Ask, key: str) -> None:
     """Unknown, with the nearest key, for a provider that nothing in the records names."""
     if not providers.is_known(ask, key):
-        from mcapproval.actions.lookup import no_such_provider
+        from mcapproval.workflow.nearest import meant
 
-        raise no_such_provider(key, providers.every(ask))
+        raise Unknown(
+            f"there is no organisation {key} in these records{meant(key, providers.every(ask))}",
+            "see: mcapproval organisation list",
+        )
