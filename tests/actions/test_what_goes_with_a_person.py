@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
+from tests.actions.test_deliveries_among_others import racing
 from tests.actions.walking import (
     BOARD,
     TO_BOARD,
@@ -27,7 +29,9 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.papers.many import wanted
 from mcapproval.actions.papers.subjects import made
-from mcapproval.actions.people import erasing, known
+from mcapproval.actions.people import erasing, known, what_goes
+from mcapproval.actions.people.name_search import Looked, look
+from mcapproval.actions.reviewing.self_review_sent import record_sent
 from mcapproval.errors import Refused, Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import content_bytes
@@ -153,3 +157,24 @@ def test_what_was_approved_of_what_came_to_its_end_says_that_nothing_takes_it_ou
     with pytest.raises(Refused) as refusal:
         erasing.erase(admin, "hoani", "asked for it")
     assert "nothing takes the name out of it" in refusal.value.reasons[0].mend
+
+
+def test_what_others_attach_during_an_erasure_is_looked_into_and_nothing_a_second_time(
+    case: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bytes] = []
+
+    def counted(data: bytes, words: tuple[str, ...]) -> Looked:
+        looked.append(data)
+        return look(data, words)
+
+    def meanwhile(desk: Desk) -> None:
+        sent = {"summary.txt": f"{SAID} wrote it.".encode()}
+        record_sent(at(desk, "hemi", "2026-09-01"), None, 2025, date(2026, 2, 20), sent)
+
+    withdrawn(case)
+    monkeypatch.setattr(what_goes, "look", counted)
+    done = erasing.erase(racing(knows(case.desk), meanwhile), "hoani", "asked for it")
+    assert len(done.files) == 1
+    assert len(looked) == len(set(looked)) > 1
+    assert audit(case.desk).whole

@@ -68,10 +68,11 @@ def _record(
 
     if into is not None:
         raise AskedWrongly("--into drafts a summary and --sent records one", "give one of the two")
-    files = dict(seat.files_given(attached))
+    files = seat.files_given(attached)
+    left_open = unfinished(files)
     of = record_sent(seat.desk(), provider, year, sent, files)
     put(f"{of}: the summary of {year} was sent to NZQA on {sent.isoformat()}")
-    for name in unfinished(files):
+    for name in left_open:
         talk(
             f"note: {name} says still of parts that they are to be written: if it was not sent so, "
             "record it again with --attach and the file that was sent"

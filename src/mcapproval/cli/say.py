@@ -197,7 +197,10 @@ def our_fault(fault: Exception, at: str = "") -> None:
     first = (str(fault).splitlines() or [""])[0]
     where = f" at {at}" if at else ""
     talk(f"error: a fault of this program{where}: {type(fault).__name__}: {first}")
-    talk("hint: nothing was half done; set MCAPPROVAL_DEBUG=1, try again, and report the text")
+    talk(
+        "hint: nothing is half done, but look whether it was done at all; then set "
+        "MCAPPROVAL_DEBUG=1, try again, and report the text"
+    )
 
 
 def reason_lines(reasons: Iterable[Reason], before: str) -> Iterable[str]:

@@ -14,7 +14,7 @@ from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.people.in_use import not_in_use
 from mcapproval.actions.people.name_search import mentions
 from mcapproval.actions.people.roles import lasting_administrators, require
-from mcapproval.actions.people.what_goes import Erased, single_names, what_goes, words_of
+from mcapproval.actions.people.what_goes import Erased, Seen, single_names, what_goes, words_of
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import keep, queries
 from mcapproval.store.clauses import table
@@ -32,11 +32,11 @@ def erase(desk: Desk, name: str, note: str) -> Erased:
         raise AskedWrongly("an erasure gives its reason", "give it with --note")
     _finish_former(desk, name)
     with desk.reading() as connection:  # reading every file takes long: others may write meanwhile
-        seen = queries.head(connection)
-        found = _found(connection, desk, name, note)
+        head, seen = queries.head(connection), Seen()
+        found = _found(connection, desk, name, note, seen)
     with desk.writing() as writer:
-        if queries.head(writer.connection) != seen:
-            found = _found(writer.connection, desk, name, note)
+        if queries.head(writer.connection) != head:
+            found = _found(writer.connection, desk, name, note, seen)
         keep.forget_texts(writer.connection, set(found.texts))
         keep.forget_files(writer.connection, set(found.files))
         keep.forget_contents(writer.connection, set(found.contents))
@@ -68,7 +68,7 @@ def _finish_former(desk: Desk, name: str) -> None:
         )
 
 
-def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
+def _found(connection: Connection, desk: Desk, name: str, note: str, seen: Seen) -> Erased:
     """The person, and the texts, files and contents that go."""
     require(connection, desk, "administrator")
     ref = person_ref(connection, name)
@@ -87,6 +87,6 @@ def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
             "the reason names the person who is to be erased",
             "say it without the name, and without a part of it",
         )
-    found = what_goes(connection, desk.records.where, ref)
+    found = what_goes(connection, desk.records.where, ref, seen=seen)
     not_in_use(connection, set(found.contents), ref)
     return found

@@ -12,6 +12,9 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from email.policy import default
+from typing import NamedTuple
+
+from mcapproval.actions.people.pdf_words import UnreadWords, words_of_pdf
 
 _FAR = re.compile("[\u0370-\u1dff\u2070-\U0010ffff]")
 """Everything beyond Latin letters, their marks and punctuation."""
@@ -34,7 +37,8 @@ _BROKEN = (
 )
 """What a ZIP that is spoilt or locked is met with: a place before its begin is a ValueError."""
 
-PACKED = (b"PK", b"\x1f\x8b")
+PACKED = (b"PK", b"\x1f\x8b", b"%PDF")
+"""How what is packed begins: a ZIP and what is one (Word, Excel), gzip, PDF."""
 
 DEEPEST = 3
 """How many files within files are looked into."""
@@ -90,20 +94,33 @@ def _said(parts: list[str], spaced: str, squeezed: str) -> bool:
     return any(each in squeezed for each in _run_together(parts))
 
 
-def says(data: bytes, words: tuple[str, ...]) -> bool:
-    """Whether a file holds one of the words: as text, packed, or in a Word file, PDF or mail."""
-    return any(mentions(spelt, words) for part in _parts(data, 0) for spelt in _spellings(part))
-
-
-def opaque(data: bytes) -> bool:
-    """Whether nobody can tell from the bytes all that a file says: a picture, a locked file, a
-    packed one of which a part can't be read.
+class Looked(NamedTuple):
+    """`says` is whether a file says one of the words. Where it does not, `opaque` is whether nobody
+    can tell from the bytes all that it says: a picture, a locked file, a packed one of which a part
+    can't be read.
     """
-    if data.startswith(b"%PDF"):
-        return not _pdf_words(data).strip()
-    if data.startswith(PACKED):
-        return not _wholly_unpacked(data, 0)
-    head = data[:4096]
+
+    says: bool
+    opaque: bool
+
+
+def look(data: bytes, words: tuple[str, ...]) -> Looked:
+    """Look for the words in a file: as text, packed, or in a Word file, PDF or mail."""
+    try:
+        for part in _parts(data, 0):
+            if any(mentions(spelt, words) for spelt in _spellings(part)):
+                return Looked(True, False)
+    except _Unread:
+        return Looked(False, True)
+    return Looked(False, not data.startswith(PACKED) and _no_text(data[:4096]))
+
+
+def says(data: bytes, words: tuple[str, ...]) -> bool:
+    """Whether a file holds one of the words."""
+    return look(data, words).says
+
+
+def _no_text(head: bytes) -> bool:
     return b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _wide(head)
 
 
@@ -113,27 +130,20 @@ def _wide(head: bytes) -> bool:
 
 
 def _parts(data: bytes, depth: int) -> Iterator[bytes]:
+    """A file and everything packed in it; _Unread at the end where something can't be read."""
     yield data
-    if depth < DEEPEST:
-        try:
-            for part in _unpacked(data):
-                yield from _parts(part, depth + 1)
-        except _Unread:
-            return
-
-
-def _wholly_unpacked(data: bytes, depth: int) -> bool:
-    """Whether everything in a packed file is looked into, and in those within it."""
-    if depth == DEEPEST:
-        return False
+    found, all_of_it = 0, True
     try:
-        parts = [
-            not part.startswith(PACKED) or _wholly_unpacked(part, depth + 1)
-            for part in _unpacked(data)
-        ]
+        for part in _unpacked(data) if depth < DEEPEST else ():
+            found += 1
+            try:
+                yield from _parts(part, depth + 1)
+            except _Unread:
+                all_of_it = False
     except _Unread:
-        return False
-    return bool(parts) and all(parts)
+        found = 0
+    if not all_of_it or (data.startswith(PACKED) and not found):
+        raise _Unread
 
 
 def _spellings(data: bytes) -> Iterator[str]:
@@ -163,7 +173,7 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
     if b"PK\x03\x04" in data[:1024]:
         yield from _members(data)
     elif b"%PDF" in data[:1024]:
-        yield _pdf_words(data)
+        yield from _pages(data)
     elif data.startswith(b"\x1f\x8b"):
         yield from _inflated(data)
     elif b"content-transfer-encoding:" in data.lower():
@@ -197,6 +207,21 @@ def _inflated(data: bytes) -> Iterator[bytes]:
         raise _Unread
 
 
+def _pages(data: bytes) -> Iterator[bytes]:
+    """What a PDF says, in one piece: of a name one part may stand at the end of a page."""
+    said, all_of_it = [], True
+    try:
+        for words in words_of_pdf(data):
+            said.append(words)
+    except UnreadWords:
+        all_of_it = False
+    told = "\n".join(said)
+    if told.strip():
+        yield told.encode("utf-8", "ignore")
+    if not all_of_it:
+        raise _Unread
+
+
 def _mail(data: bytes) -> Iterator[bytes]:
     try:
         for part in email.message_from_bytes(data, policy=default).walk():
@@ -205,24 +230,3 @@ def _mail(data: bytes) -> Iterator[bytes]:
                 yield body
     except (ValueError, LookupError, AttributeError, TypeError):
         return
-
-
-def _pdf_words(data: bytes) -> bytes:
-    """The words on the pages of a PDF, in its description and in its bookmarks."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        found = [page.extract_text() for page in reader.pages]
-        found += [str(value) for value in (reader.metadata or {}).values()]
-        found += _titles(reader.outline)
-        return "\n".join(found).encode("utf-8", "ignore")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return b""
-
-
-def _titles(outline: object) -> list[str]:
-    if isinstance(outline, list):
-        return [title for part in outline for title in _titles(part)]
-    return [str(getattr(outline, "title", ""))]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from mcapproval.actions.people.declared import words_of_conflicts
 from mcapproval.actions.people.in_use import closed_by_it
-from mcapproval.actions.people.name_search import fold, mentions, opaque, says
+from mcapproval.actions.people.name_search import Looked, fold, look, mentions
 from mcapproval.documents.pack_manifest import MANIFEST, manifest_of
 from mcapproval.errors import Trouble
 from mcapproval.store import keep, queries
@@ -50,16 +50,28 @@ class Erased:
     copies: tuple[str, ...] = ()
 
 
+Seen = dict[tuple[str, tuple[str, ...]], Looked]
+"""What was seen in a file when these words were looked for: what lies under a hash never changes.
+"""
+
+
 def what_goes(
-    connection: Connection, where: str, ref: str, within: Collection[str] | None = None
+    connection: Connection,
+    where: str,
+    ref: str,
+    within: Collection[str] | None = None,
+    seen: Seen | None = None,
 ) -> Erased:
     """What would be removed with a person, and what would not. With `within` only of the hashes
-    that it has: those that the records held on a day.
+    that it has: those that the records held on a day. What is `seen` already is not looked into
+    again, and what is looked into now is added.
     """
     words = words_of(connection, ref)
     contents = _within(_contents(connection, words), within)
-    files = _within(_files(connection, ref, words), within)
-    stays = _within(_kept(connection), within) - files
+    kept = _within(_kept(connection), within)
+    looked = _looked(connection, sorted(kept), words, {} if seen is None else seen)
+    named = {name for name in kept if looked[name].says}
+    files = named | (_about(connection, ref) & kept)
     return Erased(
         ref,
         tuple(sorted(_within(_texts(connection, ref, words), within))),
@@ -72,7 +84,7 @@ def what_goes(
             for row in connection.execute(select(table(Journal).c.seq, table(Journal).c.payload))
             if mentions(row.payload.decode("utf-8", "ignore"), words)
         ),
-        sum(1 for name in stays if opaque(_bytes(connection, name))),
+        sum(1 for name in kept - files if looked[name].opaque),
         tuple(closed_by_it(connection, contents)),
     )
 
@@ -148,23 +160,28 @@ def _spelt(body: bytes) -> str:
     return json.dumps(json.loads(body), ensure_ascii=False)
 
 
-def _files(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
+def _about(connection: Connection, ref: str) -> set[str]:
+    """The files that are said to be about a person, whatever stands in them."""
     about = {each.sha256 for each in named_in(connection, ref) if each.sha256}
     judged = {row.seq for row in queries.many(connection, Judgement)}
     for row in queries.events(connection, naming=ref) if judged else ():
         if row.seq in judged:
             files = row.data["content"]["files"]
             about |= {file["sha256"] for file in files if file["about"] == ref}
-    names = _kept(connection)
-    return (about & names) | {name for name in names if says(_bytes(connection, name), words)}
+    return about
 
 
 def _kept(connection: Connection) -> set[str]:
     return set(connection.execute(select(table(FileRow).c.sha256)).scalars())
 
 
-def _bytes(connection: Connection, name: str) -> bytes:
-    return keep.file_bytes(connection, name) or b""
+def _looked(
+    connection: Connection, names: Iterable[str], words: tuple[str, ...], seen: Seen
+) -> dict[str, Looked]:
+    for name in names:
+        if (name, words) not in seen:
+            seen[name, words] = look(keep.file_bytes(connection, name) or b"", words)
+    return {name: seen[name, words] for name in names}
 
 
 def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:
