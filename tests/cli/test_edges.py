@@ -236,3 +236,16 @@ def test_an_odd_pack_is_no_fault_of_ours(stage: Stage) -> None:
         for words in (("pack", "verify", "pack"), ("audit", "verify", "--against", "pack")):
             assert at(folder, *words).code in (1, 2)
         assert at(folder, "audit", "verify", "--against", "pack/manifest.json").code == 2
+
+
+def test_two_files_of_one_name_are_not_attached_for_one_would_be_lost(stage: Stage) -> None:
+    folder = stage("begun")
+    who = ("--as", "ana", "--today", "2026-06-01")
+    at(folder, "open", "draft.yaml", *who, fine=True)
+    for sub in ("a", "b"):
+        (folder / sub).mkdir()
+        (folder / sub / "letter.txt").write_text(f"The letter of {sub}.", "utf-8")
+    hold = ("move", APP, "hold", "--set", "reason=Later.", *who)
+    both = ("--attach", "a/letter.txt", "--attach", "b/letter.txt")
+    _asked_wrongly(at(folder, *hold, *both), "two files to attach are called letter.txt")
+    at(folder, *hold, "--attach", "a/letter.txt", "--attach", "./a/letter.txt", fine=True)

@@ -152,6 +152,18 @@ def test_answers_are_values_of_python(place: str, draft: Path) -> None:
     assert all(answer.says for answer in asked)
 
 
+def test_two_files_of_one_name_are_not_attached(place: str, draft: Path, tmp_path: Path) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    files = [tmp_path / sub / "letter.txt" for sub in ("a", "b")]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(f"The letter of {file.parent.name}.", "utf-8")
+    with pytest.raises(mcapproval.AskedWrongly, match="two files to attach are called letter"):
+        ana.move(ref, "hold", {"reason": "Nobody rings."}, attach=files)
+    assert ana.move(ref, "hold", {"reason": "Nobody rings."}, attach=[files[0]] * 2).row
+
+
 def test_a_list_is_of_one_track_or_state(place: str, draft: Path) -> None:
     ana = of(place)
     ref = ana.open(draft, effective=date(2026, 2, 3)).ref

@@ -140,6 +140,7 @@ def _with_table(given: Said, file: Path, columns: tuple[str, ...], due: date | N
     """What is asked for from the table of a Word file, which is kept with the letter; it is the
     letter itself where none is attached. `due` is the letter's day, of rows that name none.
     """
+    from mcapproval.actions.cases.attached import by_name
     from mcapproval.actions.cases.items.from_table import asked_in, columns_named
 
     if "items" in given.sets or "items" in given.answers:
@@ -151,7 +152,7 @@ def _with_table(given: Said, file: Path, columns: tuple[str, ...], due: date | N
     if len(given.files) == 1 and "letter" not in given.answers:
         letter.setdefault("letter", next(iter(given.files)))
     tell_of_table(table.taken, table.passed)
-    files = {**given.files, **seat.files_given((str(file),))}
+    files = by_name([*given.files.items(), *seat.files_given((str(file),)).items()])
     return replace(given, sets=letter, answers={**given.answers, "items": rows}, files=files)
 
 

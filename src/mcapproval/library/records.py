@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 from mcapproval.actions import looking
 from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.attached import by_name
 from mcapproval.actions.cases.turns import turns_of
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
@@ -165,7 +166,8 @@ class Records:
         nothing is changed. Raises Refused, with every reason; a refusal is recorded, but not that
         of a move that is only tried.
         """
-        files = {path.name: read_file(path, LARGEST_FILE) for path in map(a_path, a_list(attach))}
+        paths = map(a_path, a_list(attach))
+        files = by_name((path.name, read_file(path, LARGEST_FILE)) for path in paths)
         words = plain(a_mapping(answers or {}))
         said = moves.Said(answers=words, files=files, note=note and a_text(note, "note"))
         do = moves.try_move if only_try else moves.move

@@ -7,7 +7,7 @@ from typing import Any
 
 from mcapproval.canonical import digest
 from mcapproval.draft.files import LARGEST_FILE
-from mcapproval.errors import Refused
+from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store.writer import Writer
 
 
@@ -16,6 +16,19 @@ def small_enough(files: Iterable[tuple[str, bytes]]) -> None:
     for name, data in files:
         if len(data) > LARGEST_FILE:
             raise Refused(f"{name} is larger than 25 MB", hint="attach it in parts, or smaller")
+
+
+def by_name(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files by their names. AskedWrongly where two others have one name: an answer names a file
+    by it, and the one would be taken for the other.
+    """
+    found: dict[str, bytes] = {}
+    for name, data in files:
+        if found.setdefault(name, data) != data:
+            raise AskedWrongly(
+                f"two files to attach are called {name}", "give one of them another name"
+            )
+    return found
 
 
 def attach(writer: Writer, name: str, data: bytes) -> dict[str, Any]:
