@@ -17,6 +17,7 @@ from sqlalchemy import inspect, select
 from tests.actions.walking import copied, opened
 from tests.conftest import Places
 from tests.simulated import SAMPLES, peopled
+from tests.store.empty import empty
 from tests.store.test_earlier_records_are_upgraded import as_they_stand, written
 
 from mcapproval.actions import setup
@@ -572,7 +573,7 @@ def test_a_database_of_another_program_is_not_touched(
     desk: Desk, places: Places, tmp_path: Path
 ) -> None:
     made, where = backup(desk), places.empty()
-    with engines.connect(where, ours=False).connect() as connection:
+    with engines.connect(empty(where), ours=False).connect() as connection:
         connection.exec_driver_sql("CREATE TABLE addresses (name VARCHAR)")
         connection.commit()
     with pytest.raises((Refused, OtherRecords), match=r"another program|holds no records"):

@@ -23,6 +23,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, inspect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from tests.conftest import Places
+from tests.store.empty import empty
 
 from mcapproval.actions import setup
 from mcapproval.actions.audit import audit
@@ -59,7 +60,7 @@ def number(dump: Path) -> str:
 
 def written(where: str, dump: Path = DUMPS[-1]) -> None:
     """Records as an earlier program left them: its tables, its triggers, its rows."""
-    with engines.writing(engines.connect(where)) as connection:
+    with engines.writing(engines.connect(empty(where))) as connection:
         _tables_of(connection, number(dump))
         made = MetaData()
         made.reflect(connection)
@@ -106,7 +107,7 @@ def test_what_an_earlier_program_made_has_the_tables_that_its_migrations_make(
         theirs = set(dumped.execute(f"{columns} WHERE m.type = 'table'"))
         indexes = {name for (name,) in dumped.execute(INDEXES)}
     dumped.close()
-    with engines.writing(engines.connect(records_url)) as connection:
+    with engines.writing(engines.connect(empty(records_url))) as connection:
         _tables_of(connection, number(dump))
         looked = inspect(connection)
         tables = looked.get_table_names()

@@ -15,6 +15,7 @@ from tests.conftest import Places
 from tests.simulated import peopled
 from tests.store.attacking import JOURNAL, read_rows
 from tests.store.conftest import Lived
+from tests.store.empty import empty
 
 from mcapproval.actions import setup
 from mcapproval.actions.audit import audit
@@ -193,7 +194,7 @@ def test_records_of_others_and_longer_ones_are_left_as_they_are(
 
 def test_tables_of_another_program_are_left_as_they_are(files: Places, records_url: str) -> None:
     desk = _peopled(files)
-    with engines.connect(records_url, ours=False).connect() as connection:
+    with engines.connect(empty(records_url), ours=False).connect() as connection:
         connection.exec_driver_sql("CREATE TABLE addresses (name VARCHAR)")
         connection.commit()
     file = Path(records_url)

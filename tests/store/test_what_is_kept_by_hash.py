@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import Connection, LargeBinary, func, select
@@ -251,8 +251,8 @@ def test_what_is_written_while_files_are_searched_goes_too(
 ) -> None:
     search, written = erasing._found, list[str]()
 
-    def slower(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
-        found = search(connection, desk, name, note)
+    def slower(connection: Connection, *asked: Any) -> Erased:
+        found = search(connection, *asked)
         if not written:
             written.append("while the search went on")
             mele = at(named, "mele", "2026-06-03")

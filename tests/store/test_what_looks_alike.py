@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Connection
+from tests.store.empty import empty
 
 from mcapproval.rules.folding import folded
 from mcapproval.store import engine as engines
@@ -55,7 +56,7 @@ def connection(
     place = str(tmp_path_factory.mktemp("alike") / "r.db")
     if request.param == "postgresql":
         place = request.getfixturevalue("postgresql")
-    with engines.reading(engines.connect(place)) as opened:
+    with engines.reading(engines.connect(empty(place))) as opened:
         yield opened
 
 
@@ -209,7 +210,7 @@ def test_both_engines_find_the_same(
 ) -> None:
     place = str(tmp_path_factory.mktemp("alike") / "r.db")
     with (
-        engines.reading(engines.connect(place)) as here,
+        engines.reading(engines.connect(empty(place))) as here,
         engines.reading(engines.connect(postgresql)) as there,
     ):
         for sought in (FACILITATION, *KNOWN):

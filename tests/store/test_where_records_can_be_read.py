@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.simulated import peopled
+from tests.store.empty import empty
 
 from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk, sit_down
@@ -93,7 +94,7 @@ def test_a_copy_whose_last_rows_lie_beside_it_is_not_taken_for_whole(closed: Pat
 
 
 def test_a_foreign_database_that_counts_its_versions_as_we_do_is_told(records_url: str) -> None:
-    with engines.writing(engines.connect(records_url)) as connection:
+    with engines.writing(engines.connect(empty(records_url))) as connection:
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
         connection.exec_driver_sql("CREATE TABLE journal (entry INTEGER)")

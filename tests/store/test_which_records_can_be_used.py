@@ -164,14 +164,37 @@ def test_a_file_that_is_no_database_is_told_and_left(tmp_path: Path) -> None:
     assert place.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["nothing.db", "folder", "no/such/folder/records.db"])
+@pytest.mark.parametrize("name", ["nothing.db", "no/such/folder/records.db"])
 def test_a_place_without_a_file_is_told_with_how_to_make_records(tmp_path: Path, name: str) -> None:
-    (tmp_path / "folder").mkdir()
     with pytest.raises(OtherRecords) as trouble:
         open_records(str(tmp_path / name))
     assert "there are no records at" in trouble.value.message
     assert "init" in trouble.value.hint
     assert not (tmp_path / "nothing.db").exists()
+
+
+def test_a_folder_is_told_to_be_none_and_not_to_be_made_into_records(tmp_path: Path) -> None:
+    with pytest.raises(OtherRecords, match="is a folder and no file of records") as trouble:
+        open_records(str(tmp_path))
+    assert str(tmp_path / "records.db") in trouble.value.hint
+    assert "init" not in trouble.value.hint
+
+
+@pytest.mark.parametrize("name", ["records.db", "odd ?#%41 &mode=ro é.db"])
+def test_a_file_that_is_gone_for_a_moment_is_told_and_no_other_made_in_its_place(
+    tmp_path: Path, name: str
+) -> None:
+    place, elsewhere = tmp_path / name, tmp_path / "elsewhere.db"
+    make(str(place))
+    opened = open_records(str(place))
+    place.rename(elsewhere)
+    with pytest.raises(OtherRecords, match="there are no records at"), opened.reading():
+        pass
+    assert not place.exists()
+    elsewhere.rename(place)
+    with opened.reading() as connection:
+        assert revision(connection) == HEAD
+    assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_records_that_were_begun_and_never_made_are_told(records_url: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 _ADDRESS = re.compile(
     r"[a-z][\w+.-]+:/"
@@ -21,6 +24,15 @@ _SET = re.compile(r"(password)\s*=.*", re.IGNORECASE | re.DOTALL)
 def is_address(where: str) -> bool:
     """Whether a place looks like the address of a database, be it one that we take or not."""
     return bool(_ADDRESS.match(where) or _WORDS.search(where))
+
+
+def as_uri(place: Path, asked: str) -> str:
+    """A file as SQLite takes it with what is `asked` of it, such as `mode=ro`; also one that lies
+    on a server of Windows, of which `Path.as_uri` makes what SQLite refuses.
+    """
+    path = place.as_posix()
+    told = quote_from_bytes(os.fsencode(path), safe="/:")
+    return f"file://{'' if path.startswith('/') else '/'}{told}?{asked}"
 
 
 def without_password(where: str) -> str:

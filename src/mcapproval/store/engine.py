@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import NullPool
 
 from mcapproval.errors import OtherRecords
-from mcapproval.store.addresses import is_address, without_password
+from mcapproval.store.addresses import as_uri, is_address, without_password
 from mcapproval.store.asking import sent
 from mcapproval.store.transactions import (
     IDLE,
@@ -74,7 +74,8 @@ def _well_written(address: str) -> None:
 
 
 def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:
-    """An engine for a path or a PostgreSQL URL. Nothing is opened or made yet.
+    """An engine for a path or a PostgreSQL URL. Nothing is opened yet, and no file is made then:
+    whoever makes records begins with an empty one.
 
     `ours` is False for a file that is only looked at: switching to WAL would change it. `kept`
     connections stay open until the engine is closed; others are closed after each transaction,
@@ -93,9 +94,9 @@ def _engine(records: str, ours: bool) -> Engine:
         _, _, rest = records.partition("://")
         url = f"postgresql+psycopg://{rest}"
         return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    place = Path(records).absolute()
+    place = as_uri(Path(records).absolute(), "mode=rw")  # one that is gone is not made again
     prepared = _prepared if ours else _looked_at
-    return _sqlite(lambda: prepared(sqlite3.connect(place, check_same_thread=False)))
+    return _sqlite(lambda: prepared(sqlite3.connect(place, uri=True, check_same_thread=False)))
 
 
 def close(engine: Engine) -> None:
@@ -117,7 +118,7 @@ def connect_still(records: str) -> Engine:
 
     SQLite then makes no files beside it and takes no locks, and refuses to write.
     """
-    place = f"{Path(records).resolve().as_uri()}?immutable=1"
+    place = as_uri(Path(records).resolve(), "immutable=1")
     engine = _sqlite(lambda: _looked_at(sqlite3.connect(place, uri=True)))
     engine.update_execution_options(still=True)
     event.listen(engine, "begin", implied)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mcapproval.store.addresses import as_uri
 from mcapproval.store.schema import HEAD
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _file(where: str, mode: str) -> sqlite3.Connection | None:
         return None
     raw = None
     try:
-        place = f"{Path(where).absolute().as_uri()}?mode={mode}"
+        place = as_uri(Path(where).absolute(), f"mode={mode}")
         raw = sqlite3.connect(place, uri=True, timeout=PATIENCE, isolation_level=None)
         raw.execute("BEGIN")
         if raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -22,7 +21,15 @@ from mcapproval.store.events import Author
 from mcapproval.store.looking import plainly_ours
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
-from mcapproval.store.unusable import BEGIN_AGAIN, NAME_THEM, closed_told, damage_told, is_held
+from mcapproval.store.unusable import (
+    BEGIN_AGAIN,
+    NAME_THEM,
+    closed_told,
+    damage_told,
+    is_gone,
+    is_held,
+    none_at,
+)
 
 if TYPE_CHECKING:
     from mcapproval.store.writer import Writer
@@ -152,12 +159,8 @@ def in_view(where: str) -> Iterator[tuple[Records, Connection]]:
 
 def _there(where: str) -> None:
     engines.supported(where)
-    if not engines.is_url(where) and not Path(where).is_file():
-        raise OtherRecords(
-            f"there are no records at {where}",
-            "name yours with --records, or go to the folder of their mcapproval.toml; make new "
-            f"ones with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
-        )
+    if is_gone(where):
+        raise none_at(where)
 
 
 def _looked_over(where: str) -> Records:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,6 +55,25 @@ BEGIN_AGAIN = (
     "records there with: mcapproval init --as YOUR-NAME"
 )
 NAME_A_BACKUP = "name the file of a backup"
+
+
+def is_gone(where: str) -> bool:
+    """Whether no file is where records are to be."""
+    return not engines.is_url(where) and not Path(where).is_file()
+
+
+def none_at(where: str) -> OtherRecords:
+    if Path(where).is_dir():
+        return OtherRecords(
+            f"{where} is a folder and no file of records",
+            "name the file in it with --records, such as "
+            f"{shlex.quote(str(Path(where) / 'records.db'))}",
+        )
+    return OtherRecords(
+        f"there are no records at {where}",
+        "name yours with --records, or go to the folder of their mcapproval.toml; make new "
+        f"ones with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
+    )
 
 
 @contextmanager
@@ -111,6 +131,8 @@ def damage_told(where: str) -> Iterator[None]:
         unwritten = code.startswith(UNWRITTEN)
         if is_held(fault):
             raise _busy(where) from fault
+        if unwritten and is_gone(where):
+            raise none_at(where) from fault
         if code.startswith(FULL) or (unwritten and _no_room(where)):
             said = "the disk is full" if _no_room(where) else first_line(fault)
             raise OtherRecords(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from mcapproval.store.addresses import as_uri
 from mcapproval.store.beside import led_to
 from mcapproval.store.engine import is_url
 
@@ -34,7 +35,7 @@ def _holds(place: Path, commitments: Collection[str]) -> bool:
         with place.open("rb") as file:
             if file.read(len(SIGNED)) != SIGNED:
                 return any(said in place.name for said in KEPT)
-        uri = f"{place.absolute().as_uri()}?mode=ro&immutable=1"
+        uri = as_uri(place.absolute(), "mode=ro&immutable=1")
         with closing(sqlite3.connect(uri, uri=True)) as raw:
             return any(raw.execute(HELD, (name,)).fetchone() for name in commitments)
     except (OSError, sqlite3.Error):
