@@ -218,6 +218,22 @@ def test_what_can_be_wrong_with_a_sheet_is_told_by_its_cell(asked: Path) -> None
         assert f"Answers!{told}" in done.err, (name, done.err)
 
 
+@pytest.mark.parametrize("cohorts", [0, 2])
+def test_a_row_that_was_deleted_is_told_by_its_question(asked: Path, cohorts: int) -> None:
+    before = rows(asked)
+    book = load_workbook(asked / filled(asked, cohorts=cohorts))
+    sheet = book.worksheets[0]
+    keys = [row[0].value for row in sheet.iter_rows()]
+    for key in ("not_delivered", "moderation"):
+        sheet.delete_rows(keys.index(key) + 1)
+        keys.remove(key)
+    book.save(asked / "back.xlsx")
+    done = back(asked, "back.xlsx")
+    assert (done.code, rows(asked)) == (1, before)
+    assert "the question `not_delivered` is missing" in done.err
+    assert "the question `moderation` is missing" in done.err
+
+
 def test_a_clean_sheet_is_kept_with_who_answered_and_replaces_only_its_own(asked: Path) -> None:
     at(asked, "review", "answer", REV, "review.yaml", *WHO, fine=True)
     before = answers(asked)

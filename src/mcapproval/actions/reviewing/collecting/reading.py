@@ -118,7 +118,7 @@ class _Reader:
                 self.grid.fault(
                     cell, f"no answer to `{question.key}`: {question.asks}", f"write one{how}"
                 )
-        if said.get("cohorts") == 0 and not said.get("not_delivered"):
+        if said.get("cohorts") == 0 and "not_delivered" in said and not said["not_delivered"]:
             cell = self.grid.rows["not_delivered"][ANSWER]
             why = "no cohort began in the period, and it is not said why it was not delivered"
             self.grid.fault(cell, why, "say why, in a sentence")
