@@ -18,6 +18,7 @@ from mcapproval.draft import files
 from mcapproval.errors import Unreadable
 from mcapproval.sheets import opening
 from mcapproval.sheets.reading import Cell, Sheet, read_workbook
+from mcapproval.sheets.values import day, whole
 
 TOLD = re.compile(r"is larger than ([0-9]+ [A-Z]+)")
 
@@ -111,6 +112,17 @@ def test_days_are_days_also_where_they_are_counted_from_1904() -> None:
     book.worksheets[0].append((datetime(2023, 4, 3, 11, 30),))
     assert values(only(saved(book))) == [[date(2023, 4, 3)]]
     assert values(only(xlsx((datetime(2023, 4, 3),)))) == [[date(2023, 4, 3)]]
+
+
+def test_a_day_that_shows_as_a_number_is_counted_as_its_workbook_counts() -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0].append((43557, "43557", 18))
+    (row,) = only(saved(book)).rows
+    assert [day(cell) for cell in row[:2]] == [date(2023, 4, 3)] * 2
+    assert whole(row[2]) == 18
+    (row,) = only(xlsx((45019, "45019"))).rows
+    assert [day(cell) for cell in row] == [date(2023, 4, 3)] * 2
 
 
 def test_colours_far_outside_are_no_cells() -> None:

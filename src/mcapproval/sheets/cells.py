@@ -12,13 +12,15 @@ Value = str | int | float | date | bool | None
 class Cell:
     """One cell. `formula` where it is one, or a text that a spreadsheet would take for one; then
     `value` is its text. A cell of a merged range has the value of the first cell of it, whose
-    address is `merged_from`; of the first cell itself that is its own.
+    address is `merged_from`; of the first cell itself that is its own. `from_1904` where the
+    workbook counts its days from that year, as old ones of a Macintosh do.
     """
 
     address: str
     value: Value
     formula: bool = False
     merged_from: str | None = None
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

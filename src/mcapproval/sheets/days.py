@@ -20,6 +20,8 @@ _SERIAL = range(20_000, 80_000)
 _ORIGIN = date(1899, 12, 30)
 """Days that a spreadsheet counts (from 1900, with the 29 February that it wrongly gave that year):
 those from 1954 to 2119. Smaller numbers are years, or numbers of something else."""
+FROM_1904 = date(1904, 1, 1)
+"""The same of a workbook that counts from 1904."""
 
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[a-z]{3,})[-/. ][0-9]{2}", re.I)
 _NOT_TYPED = re.compile(r":|^[0-9]*(?:\.[0-9]*)?$|^[a-z]+day\b", re.I)
@@ -29,16 +31,18 @@ _NO_YEAR = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?(?: +[a-z]{3,}|[-/.][0-9]{1,2}
 _WRITE = "write the day as 2023-04-03 or 3/04/2023, for 3 April 2023"
 
 
-def day_of(value: date | float | str) -> date | None:
-    """The day that is meant; None where there is none, or two could be."""
+def day_of(value: date | float | str, origin: date = _ORIGIN) -> date | None:
+    """The day that is meant; None where there is none, or two could be. A number counts days from
+    `origin`.
+    """
     if isinstance(value, str):
-        return _written(value.strip())
+        return _written(value.strip(), origin)
     if isinstance(value, date):
         return value if FIRST_YEAR <= value.year <= LAST_YEAR else None
     whole = int(value)
     if isinstance(value, bool) or whole not in _SERIAL:
         return None
-    return _ORIGIN + timedelta(days=whole)
+    return origin + timedelta(days=whole)
 
 
 def why_no_day(said: str) -> tuple[str, str]:
@@ -88,9 +92,9 @@ def _why_not_typed(text: str, said: str) -> str:
     return f"there is no day {text!r} in the calendar"
 
 
-def _written(text: str) -> date | None:
+def _written(text: str, origin: date = _ORIGIN) -> date | None:
     if re.fullmatch(r"[0-9]{5}(?:\.0+)?", text):
-        return day_of(float(text))
+        return day_of(float(text), origin)
     if found := _YEAR_FIRST.fullmatch(text):
         return _real(found[1], int(found[2]), found[3])
     if found := _DAY_FIRST.fullmatch(text):

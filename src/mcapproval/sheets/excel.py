@@ -58,6 +58,7 @@ def read_xlsx(data: bytes, name: str) -> Workbook:
 
 def _sheets(data: bytes, parts: dict[str, bytes], name: str) -> Iterator[Sheet]:
     from openpyxl import load_workbook
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
     try:
@@ -74,6 +75,8 @@ def _sheets(data: bytes, parts: dict[str, bytes], name: str) -> Iterator[Sheet]:
                 [_cell(cell, row, column) for column, cell in enumerate(cells, 1)]
                 for row, cells in enumerate(grid, 1)
             ]
+            if book.epoch == CALENDAR_MAC_1904:
+                read = [[replace(cell, from_1904=True) for cell in cells] for cells in read]
             yield Sheet(given.title, _merged(read, xml))
     finally:
         book.close()

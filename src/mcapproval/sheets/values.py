@@ -15,7 +15,7 @@ from typing import Literal, overload
 from unicodedata import normalize
 
 from mcapproval.sheets.cells import Cell, plain
-from mcapproval.sheets.days import day_of, why_no_day
+from mcapproval.sheets.days import FROM_1904, day_of, why_no_day
 from mcapproval.sheets.no_answer import says_not_known, says_nothing
 
 PUT_THE_VALUE = (
@@ -148,12 +148,14 @@ def day(cell: Cell, *, unknown: Literal[False] = ...) -> date | None: ...
 def day(cell: Cell, *, unknown: Literal[True]) -> date | NotKnown | None: ...
 def day(cell: Cell, *, unknown: bool = False) -> date | NotKnown | None:
     """A day, as a New Zealander reads it: `3/04/2023` is 3 April 2023, and so are `2023-04-03`,
-    `3 Apr 23`, and 45019, which a spreadsheet counts from 1900. A month or year alone is none.
+    `3 Apr 23`, and 45019, which a spreadsheet counts from 1900 (43557 where it counts from 1904). A
+    month or year alone is none.
     """
     said = _said(cell, unknown)
     if said is None or isinstance(said, NotKnown):
         return said
-    found = day_of(cell.value if isinstance(cell.value, date | int | float) else said)
+    value = cell.value if isinstance(cell.value, date | int | float) else said
+    found = day_of(value, FROM_1904) if cell.from_1904 else day_of(value)
     if found is None:
         raise CellError(cell.address, *why_no_day(_short(said)))
     return found
