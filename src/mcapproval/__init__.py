@@ -29,7 +29,19 @@ if TYPE_CHECKING:
     from mcapproval.findings import Finding, Severity
     from mcapproval.library.checking import check
     from mcapproval.library.records import Records, open_records
-    from mcapproval.library.values import Answer, Case, Due, Moved, Next, Pack, Step, Version
+    from mcapproval.library.values import (
+        Answer,
+        Case,
+        Due,
+        Look,
+        Moved,
+        Next,
+        Pack,
+        Place,
+        Step,
+        Track,
+        Version,
+    )
 
 __version__ = "0.1.0"
 
@@ -40,6 +52,7 @@ __all__ = [
     "Case",
     "Due",
     "Finding",
+    "Look",
     "Moved",
     "Next",
     "NotInForce",
@@ -49,12 +62,14 @@ __all__ = [
     "OtherRecords",
     "OurFault",
     "Pack",
+    "Place",
     "Reason",
     "Records",
     "Refused",
     "Severity",
     "Step",
     "TextErased",
+    "Track",
     "Trouble",
     "Unknown",
     "Unmet",
@@ -65,7 +80,10 @@ __all__ = [
     "open_records",
 ]
 
-_VALUES = ("Answer", "Case", "Due", "Moved", "Next", "Pack", "Step", "Version")
+_VALUES = (
+    *("Answer", "Case", "Due", "Look", "Moved", "Next", "Pack", "Place", "Step", "Track"),
+    "Version",
+)
 _ELSEWHERE = {
     "Finding": "findings",
     "Severity": "findings",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZipFile
 
@@ -46,16 +48,15 @@ def of(place: str, person: str | None = "ana", today: date = DAY) -> mcapproval.
 
 
 def assert_plain(value: Any) -> None:
-    """Nothing in it but plain frozen values and those that are offered."""
+    """Nothing in it but plain values, those that are offered, and what JSON is made of."""
     if is_dataclass(value):
         assert type(value).__name__ in mcapproval.__all__
         for each in fields(value):
             assert_plain(getattr(value, each.name))
-    elif isinstance(value, Mapping):
-        assert isinstance(value, MappingProxyType)
+    elif isinstance(value, dict):
         for key, inner in value.items():
             assert_plain((key, inner))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | list):
         for inner in value:
             assert_plain(inner)
     else:
@@ -302,6 +303,16 @@ NO_FILE: Any = []
         (lambda records: records.open(7), "7 is no name of a file"),
         (lambda records: records.update("APP-2026-0001", "a.yaml", base="1"), "is no version"),
         (lambda records: records.pack("APP-2026-0001", "p", looks="pdf"), "'pdf' is no list"),
+        (lambda records: records.pack("APP-2026-0001", "p", looks=[]), "no look is given"),
+        (lambda records: mcapproval.open_records(""), "'' is no name of a file"),
+        (lambda records: mcapproval.open_records("a.db", person=""), "'' is no short name"),
+        (lambda records: records.show(" "), "' ' is no reference of a case"),
+        (lambda records: records.move("APP-2026-0001", ""), "'' is no move"),
+        (lambda records: records.list(state=""), "'' is no state"),
+        (lambda records: records.due(since=date.max), "9999-12-31 is out of reach"),
+        (lambda records: mcapproval.open_records("a.db", today=date.min), "is out of reach"),
+        (lambda records: mcapproval.check({"format": "application/1"}, on=date.min), "of reach"),
+        (lambda records: records.open("a.yaml", effective=date.max), "is out of reach"),
     ],
 )
 def test_a_word_or_a_name_that_can_be_none_is_told(
@@ -324,6 +335,48 @@ def test_a_draft_is_a_file_or_a_mapping(
     assert ana.open({**body, "title": "Another"}, effective=date(2026, 2, 3)).ref != ref
     with pytest.raises(mcapproval.Trouble):
         ana.update(ref, {"title": "x"})
+
+
+def test_no_application_is_opened_before_there_was_a_rule(place: str, draft: Path) -> None:
+    ana = of(place)
+    with pytest.raises(mcapproval.AskedWrongly, match="no application was opened on 2018-08-21"):
+        ana.open(draft, effective=date(2018, 8, 21))
+    assert ana.list(track="application") == ()
+    assert ana.open(draft, effective=date(2018, 8, 22)).ref == "APP-2018-0001"
+
+
+@pytest.mark.parametrize("today", [date(1900, 1, 1), date(2999, 12, 31)])
+def test_records_can_be_looked_at_on_every_day_that_may_be_given(
+    place: str, draft: Path, today: date
+) -> None:
+    ref = of(place).open(draft, effective=date(2026, 2, 3)).ref
+    records = of(place, None, today)
+    assert records.list()
+    assert records.due() == records.due(since=today) == ()
+    assert records.show(ref)["ref"] == ref
+    with suppress(mcapproval.NotInForce):
+        assert records.next(ref).ref == ref
+
+
+def test_the_facts_of_a_case_can_be_written_kept_and_changed(place: str, draft: Path) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    facts = ana.show(ref)
+    assert json.loads(json.dumps(facts)) == facts == pickle.loads(pickle.dumps(facts))
+    facts["facts"].clear()
+    assert ana.show(ref)["facts"]
+
+
+def test_a_pack_is_made_once_in_each_look_in_their_order(
+    place: str, draft: Path, tmp_path: Path
+) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    twice = ana.pack(ref, tmp_path / "twice", looks=["docx", "pdf", "docx"])
+    once = ana.pack(ref, tmp_path / "once")
+    assert twice.files == once.files
+    manifests = [(pack.place / "manifest.json").read_bytes() for pack in (twice, once)]
+    assert manifests[0] == manifests[1]
 
 
 def test_an_instant_is_no_day(place: str, draft: Path) -> None:

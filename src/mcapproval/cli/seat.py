@@ -55,11 +55,13 @@ NAME = Place()
 
 
 class Ref(click.ParamType[str]):
-    """A reference such as APP-2026-0001, in any case; NZQA's number as it is."""
+    """A reference such as APP-2026-0001, in any case; NZQA's number as it is. A blank is none."""
 
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not str(value).strip():
+            self.fail("it is empty: give a reference", param, ctx)
         from mcapproval.workflow.referred import reference
 
         return reference(str(value))

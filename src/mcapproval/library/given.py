@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from mcapproval.actions.cases.moves import Possible
 from mcapproval.actions.drafts.opened import Opened
 from mcapproval.library.hints import reasons_in_python
-from mcapproval.library.values import Answer, Case, Due, Next, Step, Version, day_of
+from mcapproval.library.values import Answer, Case, Due, Next, Step, Track, Version, day_of
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.due import Due as DueRow
 from mcapproval.workflow.asks import ASKS
@@ -17,7 +18,7 @@ from mcapproval.workflow.engine import Option
 def case(line: CaseLine, turn: str, due_on: str | None) -> Case:
     return Case(
         line.ref,
-        line.track,
+        cast("Track", line.track),
         line.title,
         line.state,
         line.label,

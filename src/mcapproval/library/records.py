@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from mcapproval.actions import looking
 from mcapproval.actions.cases import moves
@@ -33,10 +33,12 @@ from mcapproval.library.hints import said_in_python
 from mcapproval.library.values import (
     Case,
     Due,
+    Look,
     Moved,
     Next,
     Pack,
     Place,
+    Track,
     Version,
     a_day,
     a_list,
@@ -44,15 +46,13 @@ from mcapproval.library.values import (
     a_path,
     a_ref,
     a_text,
-    frozen,
+    any_text,
     one_of,
     plain,
 )
 from mcapproval.reports.ahead import WITHIN, last_day
 from mcapproval.store.addresses import shown
 
-Track = Literal["application", "listing", "accreditation", "review"]
-Look = Literal["pdf", "docx"]
 CHANNEL = "library"
 """By which way an act came, as its row of the journal tells it."""
 
@@ -66,7 +66,8 @@ def open_records(place: Place, *, person: str | None = None, today: date | None 
     between calls, but in `Records.kept_open`. Raises OtherRecords (OlderRecords for those to be
     upgraded) and Unknown for a person whom they do not know.
     """
-    where = place if isinstance(place, str) else os.fspath(a_path(place))
+    named = a_path(place)
+    where = place if isinstance(place, str) else os.fspath(named)
     who = None if person is None else a_text(person, "short name or reference of a person")
     return Records(replace(sit_down(where, who, a_day(today)), channel=CHANNEL))
 
@@ -127,9 +128,11 @@ class Records:
         return tuple(given.due(row) for row in falls_due.due_at(desk, asked).rows)
 
     @said_in_python()
-    def show(self, ref: str) -> Mapping[str, Any]:
-        """All facts of one case, with the keys of `mcapproval show REF --json`."""
-        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), a_ref(ref)))
+    def show(self, ref: str) -> dict[str, Any]:
+        """All facts of one case, with the keys of `mcapproval show REF --json`; made afresh for
+        each call.
+        """
+        facts: dict[str, Any] = plain(looking.show_case(self._desk(), a_ref(ref)))
         return facts
 
     @said_in_python()
@@ -169,7 +172,7 @@ class Records:
         paths = map(a_path, a_list(attach))
         files = by_name((path.name, read_file(path, LARGEST_FILE)) for path in paths)
         words = plain(a_mapping(answers or {}))
-        said = moves.Said(answers=words, files=files, note=note and a_text(note, "note"))
+        said = moves.Said(answers=words, files=files, note=note and any_text(note, "note"))
         do = moves.try_move if only_try else moves.move
         names = a_ref(ref), a_text(move, "move")
         made = do(self._desk(), *names, said, a_day(effective))
@@ -224,8 +227,10 @@ class Records:
     @said_in_python()
     def pack(self, ref: str, into: Place, *, looks: Iterable[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
-        looks = tuple(a_list(looks))
-        one_of(looks, get_args(Look), "look")
+        asked = one_of(looks, get_args(Look), "look")
+        if not asked:
+            raise AskedWrongly("no look is given", f"give {' or '.join(get_args(Look))}, or both")
+        looks = tuple(look for look in get_args(Look) if look in asked)
         made = packs.pack(self._desk(), a_ref(ref), a_path(into), looks)
         number, row_hash = made.row
         return Pack(made.ref, made.folder, made.files, number, row_hash, made.told)

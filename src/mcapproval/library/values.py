@@ -11,13 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeVar
 
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR
 from mcapproval.errors import AskedWrongly, Reason
 from mcapproval.workflow.referred import reference
 
 Place = str | os.PathLike[str]
+Track = Literal["application", "listing", "accreditation", "review"]
+Look = Literal["pdf", "docx"]
+
+T = TypeVar("T")
 LONGEST = 60
 """Signs of a wrong value that a message repeats."""
 
@@ -31,7 +35,7 @@ class Case:
     """
 
     ref: str
-    track: str
+    track: Track
     title: str
     state: str
     label: str
@@ -145,18 +149,9 @@ class Pack:
     told: tuple[str, ...] = ()
 
 
-def frozen(value: Any) -> Any:
-    """JSON that nobody can change: a Mapping for an object, a tuple for a list."""
-    if isinstance(value, Mapping):
-        return MappingProxyType({key: frozen(inner) for key, inner in value.items()})
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        return tuple(frozen(inner) for inner in value)
-    return value
-
-
 def plain(value: Any) -> Any:
-    """What a program gives, as a file would hold it: days as text, any list or mapping as plain.
-    AskedWrongly for a text that no file can hold.
+    """What a program gives or is given, as a file would hold it: days as text, any list or mapping
+    as plain and a fresh one. AskedWrongly for a text that no file can hold.
     """
     if isinstance(value, date):
         return value.isoformat()
@@ -164,7 +159,7 @@ def plain(value: Any) -> Any:
         return {plain(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
-    return a_text(value, "text") if isinstance(value, str) else value
+    return any_text(value, "text") if isinstance(value, str) else value
 
 
 def a_path(asked: Place) -> Path:
@@ -179,18 +174,26 @@ def a_path(asked: Place) -> Path:
     return Path(told)
 
 
-def one_of(asked: Iterable[str], known: Sequence[str], what: str) -> None:
-    """AskedWrongly for a word that is none of those that there are."""
-    if odd := [word for word in a_list(asked) if word not in known]:
-        raise AskedWrongly(f"there is no {what} {odd[0]!r}", f"give {' or '.join(known)}")
+def one_of(asked: Iterable[T], known: Sequence[object], what: str) -> list[T]:
+    """The words; AskedWrongly for one that is none of those that there are."""
+    words = list(a_list(asked))
+    if odd := [word for word in words if word not in known]:
+        told = " or ".join(map(str, known))
+        raise AskedWrongly(f"there is no {what} {odd[0]!r}", f"give {told}")
+    return words
 
 
 def a_day(asked: date | None) -> date | None:
-    """The day; AskedWrongly for an instant, which Python takes for a day and can't compare."""
+    """The day; AskedWrongly for an instant, which Python takes for a day and can't compare, and for
+    a day out of reach.
+    """
     if isinstance(asked, datetime):
         raise AskedWrongly(f"{asked.isoformat()} is an instant and no day", "give its .date()")
     if asked is not None and not isinstance(asked, date):
         raise AskedWrongly(f"{_said(asked)} is no day", "give a datetime.date")
+    if asked is not None and not FIRST_YEAR <= asked.year <= LAST_YEAR:
+        said = f"give a year from {FIRST_YEAR} to {LAST_YEAR}"
+        raise AskedWrongly(f"{asked.isoformat()} is out of reach", said)
     return asked
 
 
@@ -209,9 +212,14 @@ def a_mapping(asked: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def a_text(asked: str, what: str) -> str:
-    """AskedWrongly for what is no text: a reference, a move, a person. What no database keeps as
-    text is none either.
-    """
+    """AskedWrongly for what names nothing: a reference, a move, a person; a blank is none."""
+    if not any_text(asked, what).strip():
+        raise AskedWrongly(f"{_said(asked)} is no {what}", f"give the {what}")
+    return asked
+
+
+def any_text(asked: str, what: str) -> str:
+    """AskedWrongly for what is no text; what no database keeps as text is none either."""
     if not isinstance(asked, str) or "\0" in asked or UNPAIRED.search(asked):
         raise AskedWrongly(f"{_said(asked)} is no {what}", f"give the {what} as text")
     return asked

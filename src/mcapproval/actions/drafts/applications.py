@@ -42,8 +42,9 @@ from mcapproval.actions.lookup import case_row, draft_of, version_of
 from mcapproval.actions.texts.placing import texts_known
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
-from mcapproval.errors import Refused, Unknown
+from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.findings import Finding
+from mcapproval.rules.law import first_day
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Application, Approval, Waiver
 from mcapproval.workflow.definition import load
@@ -69,6 +70,11 @@ def open_draft(
     understood(findings, file)
     route = route_for(draft.text("/route"), draft.text("/kind"))
     day = effective_day(desk, effective)
+    if day < first_day():
+        raise AskedWrongly(
+            f"no application was opened on {day.isoformat()}",
+            f"NZQA takes applications since {first_day().isoformat()}",
+        )
     files = read_files(draft, named_files(draft), file)
     with desk.reading() as connection:
         may_open(connection, desk)
