@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.attaching import files_given
 from mcapproval.cli.say import next_step, put, talk
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _change(
 ) -> None:
     from mcapproval.actions.cases.items.answering import change_item
 
-    files = seat.files_given(attached)
+    files = files_given(attached)
     told = change_item(seat.desk(), ref, item, state, text, files, effective)
     _done(ref, item, f"is {state.replace('-', ' ')}", told)
 
@@ -142,7 +143,7 @@ def item_agree(
 ) -> None:
     from mcapproval.actions.cases.items.days import agree_item
 
-    files = seat.files_given(attached)
+    files = files_given(attached)
     told = agree_item(seat.desk(), ref, item, by, text, files, effective)
     _done(ref, item, f"is agreed to follow by {by.isoformat()}", told)
 
@@ -174,7 +175,7 @@ def item_extend(
 ) -> None:
     from mcapproval.actions.cases.items.days import extend_item
 
-    files = seat.files_given(attached)
+    files = files_given(attached)
     told = extend_item(seat.desk(), ref, item, due, text, files, effective)
     _done(ref, item, f"is due on {due.isoformat()} now", told)
 
@@ -206,7 +207,7 @@ def item_correct(
 ) -> None:
     from mcapproval.actions.cases.items.days import correct_item
 
-    files = seat.files_given(attached)
+    files = files_given(attached)
     told = correct_item(seat.desk(), ref, item, due, text, files, effective)
     _done(ref, item, f"is due on {due.isoformat()}, as it should have been", told)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.attaching import files_given
 from mcapproval.cli.official_forms import COLUMN, tell_of_table
 from mcapproval.cli.say import as_json_option, next_step, put, put_json
 from mcapproval.errors import AskedWrongly, Unreadable
@@ -133,7 +134,7 @@ def said(
             given[key] = [*before, value] if isinstance(before, list) else [before, value]
         else:
             given[key] = value
-    return Said(given, _answers(answers), seat.files_given(attached), note)
+    return Said(given, _answers(answers), files_given(attached), note)
 
 
 def _with_table(given: Said, file: Path, columns: tuple[str, ...], due: date | None) -> Said:
@@ -152,7 +153,7 @@ def _with_table(given: Said, file: Path, columns: tuple[str, ...], due: date | N
     if len(given.files) == 1 and "letter" not in given.answers:
         letter.setdefault("letter", next(iter(given.files)))
     tell_of_table(table.taken, table.passed)
-    files = by_name([*given.files.items(), *seat.files_given((str(file),)).items()])
+    files = by_name([*given.files.items(), *files_given((str(file),)).items()])
     return replace(given, sets=letter, answers={**given.answers, "items": rows}, files=files)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.attaching import files_given
 from mcapproval.cli.say import put, put_lines, talk
 from mcapproval.errors import AskedWrongly
 
@@ -68,7 +69,7 @@ def _record(
 
     if into is not None:
         raise AskedWrongly("--into drafts a summary and --sent records one", "give one of the two")
-    files = seat.files_given(attached)
+    files = files_given(attached)
     left_open = unfinished(files)
     of = record_sent(seat.desk(), provider, year, sent, files)
     put(f"{of}: the summary of {year} was sent to NZQA on {sent.isoformat()}")

@@ -228,27 +228,3 @@ def ordinary(path: Path) -> None:
         raise AskedWrongly(
             f"{path} is no ordinary file but a pipe or a device", "save what it gives as a file"
         )
-
-
-def files_given(paths: tuple[str, ...]) -> dict[str, bytes]:
-    """The files of --attach by their own names; AskedWrongly where one can't be read, and where two
-    have one name.
-    """
-    from mcapproval.actions.cases.attached import by_name
-
-    return by_name((Path(given).name, _attached(given)) for given in paths)
-
-
-def _attached(given: str) -> bytes:
-    """Of a file that is too large only so much that whoever keeps it can tell."""
-    from mcapproval.draft.files import LARGEST_FILE
-
-    path = Path(given)
-    try:
-        ordinary(path)
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except OSError as fault:
-        raise AskedWrongly(
-            f"{given} can't be attached: {fault.strerror}", "check the name of the file"
-        ) from fault
