@@ -38,7 +38,6 @@ FLOORS: Mapping[str, int] = {
     "actions": 5,
     "cli": 6,
     "library": 6,
-    "web": 6,
     "__main__": 7,
 }
 """By room: a folder of the package, or a module that stands beside the folders."""

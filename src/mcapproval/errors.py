@@ -14,7 +14,7 @@
     │       └── OnlyRead       records in which nothing can be written by us
     └── OurFault          3    a fault of the program
 
-Findings on a draft are values (`findings.py`), not errors: a check never raises.
+Findings on a draft are values (`findings.py`), not errors: a draft with faults raises nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What a draft asks, question by question: the words that shell, Word form and web page share.
+"""What a draft asks, question by question: the words that the shell, the commented draft
+and the Word form share.
 
 A question is a key of the schema, named by its path with dots; entries of a list and of a group are
 passed over, so `learning_outcomes.statement` is the statement of any outcome. The title is the

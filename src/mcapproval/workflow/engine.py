@@ -1,4 +1,4 @@
-"""What can be done now and why not the rest, and one step: for shell and web alike.
+"""What can be done now and why not the rest, and one step: for the shell and for programs alike.
 
 Reasons come from here and from the guards, all of them at once; pytransitions makes the step.
 Nothing here has side effects: the caller records what a step says.

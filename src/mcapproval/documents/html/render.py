@@ -1,5 +1,5 @@
-"""A document as one HTML page: for the web workspace and for mail. Nothing on it runs, and nothing
-is fetched from elsewhere; the logo stands in it as data, a picture as SVG.
+"""A document as one HTML page: for a browser and for mail. Nothing on it runs, and nothing is
+fetched from elsewhere; the logo stands in it as data, a picture as SVG.
 """
 
 from __future__ import annotations
