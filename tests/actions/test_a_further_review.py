@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import LETTER, at, go
+from tests.actions.walking import LETTER, at, explained, go
 
 from mcapproval.actions import audit
 from mcapproval.actions.cases import moves
@@ -16,7 +16,7 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.items.of_case import ItemLine, list_items
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.reviewing import answering, opening
-from mcapproval.actions.reviewing.explaining import because, explain_due
+from mcapproval.actions.reviewing.explaining import because
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Review
@@ -52,7 +52,7 @@ def test_nzqas_further_review_of_a_yearly_check_is_a_full_one_on_its_day(
         "full review", "2027-12-24", "2027-12-24",
     )  # fmt: skip
     hemi = at(approved.desk, "hemi", "2027-07-03")
-    _, _, nzqa, following = explain_due(hemi, "MC-0001")
+    _, _, nzqa, following = explained(hemi, "MC-0001")
     by = f"by its letter of 2 July 2027 (decide-regulator-intervention of {FIRST}, row {made.row})"
     assert nzqa.startswith(f"NZQA's: a further review on 24 December 2027, set {by}")
     assert "rule 17" in nzqa
@@ -85,7 +85,7 @@ def test_a_second_letter_moves_the_day_and_each_step_stands_once(approved: Stage
     ]  # fmt: skip
     assert [item.number for item in left(approved, "withdrawn")] == [1, 3, 4]
     assert "the 3 open actions of the former letter" in made.told[0]
-    nzqa = explain_due(at(approved.desk, "hemi", "2027-07-06"), "MC-0001")[2]
+    nzqa = explained(at(approved.desk, "hemi", "2027-07-06"), "MC-0001")[2]
     assert "on 24 November 2027, moved from 24 December 2027 by its letter of 5 July 2027" in nzqa
     assert audit.audit(approved.desk).whole
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.actions.conftest import Staged
 from tests.actions.test_what_a_review_starts import FIRST, decided
-from tests.actions.walking import LETTER, at, go
+from tests.actions.walking import LETTER, at, explained, go
 from tests.cli.test_outputs_for_programs import fits
 from tests.rows import all_of
 
@@ -18,7 +18,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.looking import show_case
 from mcapproval.actions.reporting.portfolio import portfolio_page
 from mcapproval.actions.reviewing.explained import as_json
-from mcapproval.actions.reviewing.explaining import because, explain_due
+from mcapproval.actions.reviewing.explaining import because
 from mcapproval.cli.options import lines
 from mcapproval.reports.portfolio import table
 from mcapproval.reports.table import plain, text
@@ -47,7 +47,7 @@ def test_a_pause_is_said_by_show_next_explain_and_the_portfolio_until_it_ends(
     mele = at(approved.desk, "mele", "2027-08-12")
     assert told(mele) == {PAUSED}
     assert f"Intake {PAUSED}." in list(lines(moves.possible(mele, MC), {}, "mele"))
-    assert f"; its intake is {PAUSED}; " in explain_due(mele, MC)[3]
+    assert f"; its intake is {PAUSED}; " in explained(mele, MC)[3]
     assert f"intake: {PAUSED}" in " ".join(text(table(portfolio_page(mele))).split())
     late = f"paused by {FIRST} until {again} is decided, due on 1 February 2028"
     assert told(mele.on(date(2028, 2, 2))) == {late}

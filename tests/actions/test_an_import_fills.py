@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.actions.importing_sheets import Rows, bodied, written
 from tests.actions.not_known import unknown
+from tests.actions.walking import explained
 from tests.simulated import START
 
 from mcapproval.actions.deliveries.keeping import add
@@ -23,7 +24,6 @@ from mcapproval.actions.importing.taking import Imported, import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.importing.unknown_list import WITH_IT
 from mcapproval.actions.looking import history, show_case
-from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.actions.versions import diff
 from mcapproval.errors import AskedWrongly, Refused
@@ -353,7 +353,7 @@ def test_why_a_review_is_due_names_the_import_that_filled_in_nzqas_day(
     on = (START + timedelta(200)).isoformat()
     rows: Rows = (("Title", "NZQA review date"), ("Bee Keeping", on))
     fuller(sparse, tmp_path, rows)
-    assert "as on its register when it was imported on" in explain_due(sparse, "MC-0001")[2]
+    assert "as on its register when it was imported on" in explained(sparse, "MC-0001")[2]
 
 
 def test_a_title_that_two_have_says_which_is_meant(sparse: Desk, tmp_path: Path) -> None:

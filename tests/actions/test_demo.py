@@ -18,7 +18,6 @@ from mcapproval.actions.demo.story import FILE, Story, read_story
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.lookup import application_row, draft_of, version_of
-from mcapproval.actions.own_folder import MARKER
 from mcapproval.actions.papers import pack_proof
 from mcapproval.draft.reader import read_draft
 from mcapproval.store import queries
@@ -72,7 +71,7 @@ def test_two_runs_make_the_same_packs_and_due_list_to_the_byte(demo: Twice) -> N
     for kept in (demo.first_files, after):
         kept.pop("records.db", None)
     assert sum(name.endswith("manifest.json") for name in after) == len(STORIES)
-    assert {"due.txt", MARKER} < after.keys()
+    assert {"due.txt", ".mcapproval-demo"} < after.keys()
     assert demo.first_files == after
 
 
@@ -81,7 +80,7 @@ def test_the_second_run_replaces_the_folder_of_the_first_and_leaves_nothing_besi
 ) -> None:
     assert [path.name for path in demo.result.into.parent.iterdir()] == ["mcapproval demo"]
     assert sorted(path.name for path in demo.result.into.iterdir()) == [
-        MARKER,
+        ".mcapproval-demo",
         "due.txt",
         "packs",
         "records.db",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import BOARD, at, go
+from tests.actions.walking import BOARD, at, explained, go
 
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.reviewing import answering, explaining, opening
@@ -60,7 +60,7 @@ def test_the_listing_learns_the_day_and_what_waits_is_due_anew_by_a_row_of_its_o
     assert case.due_on == "2027-07-01"
     assert (row.act, row.by.person) == ("noted", "system")
     assert row.data["facts"]["due_on"] == "2027-07-01"
-    said = explaining.explain_due(at(approved.desk, "mele", "2027-05-04"), "MC-0001")
+    said = explained(at(approved.desk, "mele", "2027-05-04"), "MC-0001")
     assert (
         "moved from 11 August 2028 by its letter of 3 May 2027 (record-review-date of MC-"
         in (said[2])
@@ -111,14 +111,14 @@ def test_a_day_to_which_we_put_ours_off_stays_until_nzqas_is_earlier(
     assert of(approved, again)[0].due_on == "2028-02-01"
     assert (
         "the day that was set when REV-2027-0001 was decided"
-        in (explaining.explain_due(approved.desk, "MC-0001")[3])
+        in (explained(approved.desk, "MC-0001")[3])
     )
     moved(approved, "2027-12-01", on="2027-09-02")
     assert of(approved, again)[0].due_on == "2027-12-01"
 
 
 def nzqas_and_next(staged: Staged, on: str) -> tuple[str, str]:
-    said = explaining.explain_due(at(staged.desk, "mele", on), "MC-0001")
+    said = explained(at(staged.desk, "mele", on), "MC-0001")
     return said[2], said[3]
 
 
@@ -173,7 +173,7 @@ def test_where_the_approval_is_not_recorded_nzqas_day_schedules_a_full_review(
     (ref,) = moved(evaluation, "2027-08-11", on="2026-09-01")
     review, case, _ = of(evaluation, ref)
     assert (review.due_on, review.form, case.state) == ("2027-08-11", "full review", "scheduled")
-    said = explaining.explain_due(evaluation.desk, "MC-0001")
+    said = explained(evaluation.desk, "MC-0001")
     assert said[0] == "MC-0001: its approval is not recorded."
     assert "the only day that is known" in said[3]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mcapproval.actions.own_folder import MARKER, made_anew
+from mcapproval.actions.own_folder import made_anew
 from mcapproval.errors import AskedWrongly, Refused
 
 
@@ -114,7 +114,7 @@ def test_what_a_power_cut_left_is_cleared_away(tmp_path: Path) -> None:
     for mark in ("new", "old"):
         left = tmp_path / f".demo.{mark}"
         left.mkdir()
-        (left / MARKER).write_text("made by mcapproval demo\n")
+        (left / ".mcapproval-demo").write_text("made by mcapproval demo\n")
         (left / "half.txt").write_text("half")
     make(tmp_path / "demo", "first")
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]

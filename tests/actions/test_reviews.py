@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import BOARD, a_year_later, at, gathered_afresh, go
+from tests.actions.walking import BOARD, a_year_later, at, explained, gathered_afresh, go
 
 from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.cases import moves
@@ -15,7 +15,7 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.deliveries.keeping import add, cancel
 from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.actions.people import known
-from mcapproval.actions.reviewing import answering, explaining, opening
+from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing import due as due_now
 from mcapproval.actions.reviewing.year import year
 from mcapproval.errors import Refused, Unknown
@@ -67,7 +67,7 @@ def test_what_is_due_is_listed_from_so_many_days_before_and_when_overdue(
 
 def test_why_it_is_due_is_told_from_the_approval_on(approved: Staged) -> None:
     for name in ("MC-0001", "990011"):
-        said = explaining.explain_due(approved.desk, name)
+        said = explained(approved.desk, name)
         assert "approved on 11 August 2026 with APP-2026-0001" in said[0]
         assert "not by NZQA" in said[1]
         assert "by its letter of 11 August 2026 (record-outcome of APP-2026-0001, row " in said[2]
@@ -318,7 +318,7 @@ def test_before_an_approval_no_review_is_scheduled(evaluation: Staged) -> None:
     )
     with pytest.raises(Unknown, match="no re-evaluation of MC-0001 is waiting"):
         opening.open_review(at(evaluation.desk, "mele", "2026-09-01"), "MC-0001")
-    said = explaining.explain_due(evaluation.desk, "MC-0001")
+    said = explained(evaluation.desk, "MC-0001")
     assert said[0] == "MC-0001: its approval is not recorded."
     assert "nothing is scheduled; record the approval on APP-2026-0001, or the day" in said[3]
 

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import LETTER, at, change_under_evaluation, edited, gathered_afresh, go
+from tests.actions.walking import (
+    LETTER,
+    at,
+    change_under_evaluation,
+    edited,
+    explained,
+    gathered_afresh,
+    go,
+)
 
 from mcapproval.actions import audit, looking
 from mcapproval.actions.cases import moves
@@ -17,7 +25,6 @@ from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.reviewing import answering, opening
-from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
 from mcapproval.store.rows.folded import Application, Case, Review, Version
@@ -263,7 +270,7 @@ def test_what_nzqa_sets_is_the_day_of_the_review_that_waits(approved: Staged, dr
     assert row(approved, Case, ref="REV-2028-0001").due_on == "2027-12-01"
     assert row(approved, Review, ref=FIRST).decision == "regulator-intervention"
     assert row(approved, Review, ref="REV-2028-0001").covers == "2027-12-01"
-    assert f"decide-regulator-intervention of {FIRST}, row " in explain_due(hemi, "MC-0001")[3]
+    assert f"decide-regulator-intervention of {FIRST}, row " in explained(hemi, "MC-0001")[3]
     assert audit.audit(approved.desk).whole
 
 
@@ -531,5 +538,5 @@ def test_where_it_is_not_needed_any_more_nothing_is_said_to_be_due(
     approved: Staged, draft: Path
 ) -> None:
     decided(approved, draft, "decide-not-needed", reason="Nobody asks for it")
-    told = explain_due(at(approved.desk, "hemi", "2027-08-12"), "MC-0001")
+    told = explained(at(approved.desk, "hemi", "2027-08-12"), "MC-0001")
     assert told[3] == "Next: nothing is due, for it stands as 'Expiring: no new enrolments'."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.importing_sheets import WHOLE, bodied, written
+from tests.actions.walking import explained
 from tests.simulated import START
 
 from mcapproval.actions.cases.moves import Said, move
@@ -20,7 +21,6 @@ from mcapproval.actions.looking import history, show_case
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.people.known import add_person
 from mcapproval.actions.reconciling.comparing import FILLED, Ours, mend
-from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.setup import adopt_policy
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
@@ -204,13 +204,13 @@ def test_reconcile_and_a_late_undo_name_it(desk: Desk) -> None:
 
 
 def test_why_a_review_is_due_names_the_day_that_was_put_right(desk: Desk) -> None:
-    before = explain_due(desk, MC)
+    before = explained(desk, MC)
     done = put_right(desk, nzqa_review_on="3/03/2027")
-    nzqas = explain_due(desk, MC)[2]
+    nzqas = explained(desk, MC)[2]
     assert "a review on 3 March 2027, as put right on" in nzqas
     assert "from 3 April 2027, with which it was imported" in nzqas
     undo_import(desk, done.batch)
-    assert explain_due(desk, MC) == before
+    assert explained(desk, MC) == before
 
 
 def test_the_import_goes_after_a_correction_of_it_that_moved_a_review_and_went(desk: Desk) -> None:
@@ -234,7 +234,7 @@ def test_a_day_of_approval_that_was_some_days_later_makes_nothing_overdue(
 ) -> None:
     """What was decided answers until the anniversary, and with it that moves."""
     ref = late_by_a_week(desk, tmp_path)
-    before = explain_due(desk, ref)
+    before = explained(desk, ref)
     done = put_right(desk, ref, approved_on="20/12/2022")
     with desk.reading() as connection:
         days = {row.waits: row.covers for row in queries.many(connection, Review, listing=ref)}
@@ -242,7 +242,7 @@ def test_a_day_of_approval_that_was_some_days_later_makes_nothing_overdue(
     assert days[False] == "2025-12-20"
     assert waits.due_on > START.isoformat()
     undo_import(desk, done.batch)
-    assert explain_due(desk, ref) == before
+    assert explained(desk, ref) == before
     whole_journal(desk)
 
 

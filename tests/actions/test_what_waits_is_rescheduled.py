@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.actions.conftest import Staged
 from tests.actions.importing_sheets import written
-from tests.actions.walking import LETTER, at
+from tests.actions.walking import LETTER, at, explained
 
 from mcapproval.actions import audit
 from mcapproval.actions.cases import moves
@@ -17,7 +17,6 @@ from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.reviewing import opening
-from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.reviewing.rescheduling import reschedule
 from mcapproval.actions.setup import adopt_policy
 from mcapproval.policy.model import Policy
@@ -83,7 +82,7 @@ def test_where_all_that_waits_is_under_way_no_policy_counts_it_otherwise(
 
 def test_what_waits_is_moved_by_a_row_of_its_own_and_only_once(house: Staged) -> None:
     hemi = at(house.desk, "hemi", ON)
-    told = explain_due(hemi, "MC-0001")[3]
+    told = explained(hemi, "MC-0001")[3]
     assert "on 11 August 2027: so it was scheduled" in told
     assert "31 May 2027: mcapproval review reschedule MC-0001 moves it" in told
     (tried,) = reschedule(hemi, dry=True)
@@ -92,7 +91,7 @@ def test_what_waits_is_moved_by_a_row_of_its_own_and_only_once(house: Staged) ->
     assert reschedule(hemi, ["MC-0001"]) == (tried,)
     row, case = review(house)
     assert (row.due_on, row.covers, case.state) == ("2027-05-31", tried.covers, "scheduled")
-    assert "reschedule" not in explain_due(hemi, "MC-0001")[3]
+    assert "reschedule" not in explained(hemi, "MC-0001")[3]
     assert [line.how for line in reschedule(hemi)] == ["same"]
     assert audit.audit(house.desk).whole
 

@@ -17,8 +17,10 @@ from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.committees.agenda import agendas
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.reviewing.explaining import because
 from mcapproval.errors import Refused
 from mcapproval.reports.agenda import Waiting
+from mcapproval.rules.review_explained import four_lines
 
 BOARD: dict[str, Any] = {
     "minute_reference": "AC-2026-11",
@@ -92,6 +94,11 @@ def go(
     """One move by a person on a day."""
     said = Said(sets, {}, LETTER if letter else {})
     return moves.move(at(desk, who, day), ref, move, said)
+
+
+def explained(desk: Desk, listing: str) -> tuple[str, str, str, str]:
+    """Why the next re-evaluation is due when it is, in the sentences of `review explain`."""
+    return four_lines(because(desk, listing))
 
 
 def agenda(desk: Desk, body: str, on: date | None = None) -> tuple[list[Waiting], str]:

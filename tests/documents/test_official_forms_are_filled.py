@@ -12,11 +12,11 @@ import pytest
 from lxml import etree
 from tests.documents.filled_forms import WORD, body, boxes, lines, of_sample, part, why
 from tests.documents.forms_of_ours import FOLDER, FORMS
+from tests.documents.raw_members import raw_members
 
 from mcapproval.documents.official_forms.filling import Filled, fill
 from mcapproval.documents.official_forms.form_map import Entry, FormMap, form_map
 from mcapproval.documents.official_forms.word_file import word_file
-from mcapproval.documents.official_forms.zip_members import raw_members
 
 CONTROLS, TABLES, LINES = "application-with-controls", "support-in-tables", "funding-with-lines"
 ALL = (CONTROLS, TABLES, LINES)
@@ -136,7 +136,7 @@ def test_every_box_is_filled_or_left_or_listed(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_other_part_keeps_its_very_bytes_compressed_too(name: str) -> None:
-    before, after = dict(raw_members(form(name))), dict(raw_members(done(name).data))
+    before, after = raw_members(form(name)), raw_members(done(name).data)
     assert list(before) == list(after)
     changed = {key for key in before if before[key] != after[key]}
     assert changed == {"word/document.xml"} | ({"word/header1.xml"} if name == CONTROLS else set())

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from tests.documents.filled_forms import body, lines
 from tests.documents.forms_of_ours import request_table
+from tests.documents.raw_members import raw_members
 from tests.documents.word_made import cell, document, heads, paragraph, row, table
 
 from mcapproval.documents.official_forms import request_table as requests
 from mcapproval.documents.official_forms.request_table import Reply, RequestTable
 from mcapproval.documents.official_forms.word_file import word_file
-from mcapproval.documents.official_forms.zip_members import raw_members
 from mcapproval.errors import AskedWrongly
 
 THREE = (800, 4400, 4400)
@@ -183,7 +183,7 @@ def test_replies_go_into_their_rows_and_nothing_else_is_changed() -> None:
     at = told.index("Which employers were asked, and when?")
     assert told[at + 1 : at + 3] == ["Kōtare Freight <b>& others</b>,", "in April."]
     assert [*told[: at + 1], "", *told[at + 3 :]] == before
-    old, new = dict(raw_members(form)), dict(raw_members(done.data))
+    old, new = raw_members(form), raw_members(done.data)
     assert {name for name in old if old[name] != new[name]} == {"word/document.xml"}
     assert body(done.data).tag == body(form).tag
 

@@ -16,9 +16,10 @@ from mcapproval.workflow.build import definition_from
 from mcapproval.workflow.definition import load, parse
 from mcapproval.workflow.guards import GUARDS, Guard
 from mcapproval.workflow.model import Definition
-from mcapproval.workflow.vocabulary import POLICY_WORDS, RESULTS, ROLES
+from mcapproval.workflow.vocabulary import ITEM_ENDS, POLICY_WORDS, RESULTS, ROLES
 
 Raw = dict[str, Any]
+ITEM_STATES = ("open", "answered", "agreed", *ITEM_ENDS)
 
 PEOPLE = ("author", "quality-adviser", "quality-manager", "head-of-school", "board-member")
 SCOPES = {"author": "own", "system": "mcapproval"}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.workflow.generating import ITEM_STATES
 from tests.workflow.walking import DAY, after, situated
 
 from mcapproval.errors import AskedWrongly, OurFault, Refused, Unknown
@@ -17,7 +18,7 @@ from mcapproval.workflow.definition import Definition, load, names, parse
 from mcapproval.workflow.engine import options, step
 from mcapproval.workflow.machine import machine, walk
 from mcapproval.workflow.situation import SYSTEM, Actor, Approval, Item, Situation
-from mcapproval.workflow.vocabulary import ITEM_KINDS, ITEM_STATES, RESULTS, ROLES
+from mcapproval.workflow.vocabulary import ITEM_KINDS, RESULTS, ROLES
 
 OF_THE_ACTOR = {"NOT-OPEN", "NOT-YOUR-ROLE", "OWN-CASE"}
 

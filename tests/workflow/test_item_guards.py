@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.workflow.generating import ITEM_STATES
 from tests.workflow.walking import DAY, situated
 
 from mcapproval.policy.model import Policy
@@ -18,7 +19,7 @@ from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.item_guards import late, unfinished
 from mcapproval.workflow.model import Need
 from mcapproval.workflow.situation import Item, Situation
-from mcapproval.workflow.vocabulary import ITEM_ENDS, ITEM_KINDS, ITEM_STATES, ROLES
+from mcapproval.workflow.vocabulary import ITEM_ENDS, ITEM_KINDS, ROLES
 
 ANSWERED = Need("items", {"items": "answered", "kind": "information"})
 SETTLED = Need("items", {"items": "settled", "kind": "condition"})

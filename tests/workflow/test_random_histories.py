@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.workflow.generating import sound_definitions
+from tests.workflow.generating import ITEM_STATES, sound_definitions
 from tests.workflow.reference import has, met
 from tests.workflow.walking import DAY, after, finding, item, situated
 
@@ -26,7 +26,7 @@ from mcapproval.workflow.definition import BackFrom, Definition, Move, OneOf, lo
 from mcapproval.workflow.engine import options, step
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.situation import Actor, Situation
-from mcapproval.workflow.vocabulary import ITEM_KINDS, ITEM_STATES, RESULTS, ROLES
+from mcapproval.workflow.vocabulary import ITEM_KINDS, RESULTS, ROLES
 
 WALKED = [name for name in names() if name.endswith("-application") or name == "review"]
 MEMBERS = [f"PER-{number:04}" for number in range(1, 10)]

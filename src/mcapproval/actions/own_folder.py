@@ -11,7 +11,6 @@ from mcapproval.actions.audit import write_beside
 from mcapproval.errors import AskedWrongly, Refused
 
 DEMO = "demo"
-MARKER = f".mcapproval-{DEMO}"
 FIRST_LINE = "made by mcapproval {}; it replaces the files listed here"
 
 BESIDE = ("-wal", "-shm")

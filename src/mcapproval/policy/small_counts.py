@@ -59,28 +59,6 @@ def sum_shown(parts: Sequence[int | None], least: int) -> str:
     return shown(each, least, within)["whole"]
 
 
-def sums_of_table(
-    rows: Sequence[str],
-    columns: Sequence[str],
-    together: str,
-    within: Mapping[str, Sequence[str]] = LEARNERS,
-) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """The sums of a table whose row `together` has all rows together, with keys (row, column).
-
-    `within` has the columns that are sums of others.
-    """
-    down = {(together, column): [(row, column) for row in rows] for column in columns}
-    across: dict[tuple[str, str], list[tuple[str, str]]] = {
-        (row, total): [(row, part) for part in parts if part in columns]
-        for row in (*rows, together)
-        for total, parts in within.items()
-        if total in columns
-    }
-    return {
-        key: [*down.get(key, ()), *across.get(key, ())] for key in dict.fromkeys((*down, *across))
-    }
-
-
 def _said(count: int | None) -> str:
     return UNKNOWN if count is None else str(count)
 

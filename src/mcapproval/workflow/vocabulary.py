@@ -42,7 +42,6 @@ ITEM_KINDS = (
     "comment",
     "readiness",
 )
-ITEM_STATES = ("open", "answered", "agreed", "closed", "not-applicable", "withdrawn")
 ITEM_ENDS = ("closed", "not-applicable", "withdrawn")
 """The states of an item in which nothing is left to do."""
 ITEM_OWED = ("open", "agreed")

@@ -20,7 +20,6 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.rules.legacy_kept import KEEPING, change_by
 from mcapproval.rules.review_because import Because, Letter, Waiting, former_day
-from mcapproval.rules.review_explained import four_lines
 from mcapproval.rules.review_schedule import Known, planned
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -28,11 +27,6 @@ from mcapproval.store.rows.folded import Application, Case, Listing, Review
 
 PUT_OFF = ("pause", FURTHER)
 """The decisions that set the day of the next re-evaluation themselves."""
-
-
-def explain_due(desk: Desk, listing: str) -> tuple[str, str, str, str]:
-    """Why the next re-evaluation is due when it is, in four sentences."""
-    return four_lines(because(desk, listing))
 
 
 def because(desk: Desk, listing: str) -> Because:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from zlib import crc32
 
@@ -44,12 +44,6 @@ def with_members(data: bytes, fresh: Mapping[str, bytes]) -> bytes:
     size = out.tell() - start
     out.write(struct.pack(_END, b"PK\5\6", 0, 0, len(members), len(members), size, start, 0))
     return out.getvalue()
-
-
-def raw_members(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each member's name and its bytes as they lie in the archive."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        yield from ((info.filename, _raw(data, info)) for info in archive.infolist())
 
 
 def _raw(data: bytes, info: zipfile.ZipInfo) -> bytes:
