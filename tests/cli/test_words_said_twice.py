@@ -8,7 +8,7 @@ import click
 import pytest
 
 from mcapproval.cli.reporting import report_command
-from mcapproval.library.records import Track
+from mcapproval.library.values import Track
 from mcapproval.reports import portfolio, refused, where
 from mcapproval.store.reported import listed
 from mcapproval.workflow.definition import load
