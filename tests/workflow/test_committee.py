@@ -326,6 +326,23 @@ def test_votes_are_told_where_the_policy_asks_for_them_and_nowhere_else() -> Non
     assert codes({**there, "votes": against}, asks) == ["NOT-CARRIED"]
 
 
+def test_more_must_vote_for_it_than_against_it_and_a_tie_carries_nothing() -> None:
+    asks = replace(POLICY, votes=True)
+    there = met("bo", "tui", "rangi")
+
+    def found(*votes: str) -> list[str]:
+        cast = [
+            {"person": person, "vote": vote}
+            for person, vote in zip(("bo", "tui", "rangi"), votes, strict=True)
+        ]
+        return [reason.message for reason in reasons(SPEC, asks, {**there, "votes": cast}, BODY)]
+
+    assert found("for", "for", "against") == []
+    assert found("for", "abstain", "abstain") == []
+    assert found("for", "against", "abstain") == ["1 voted for it and 1 against"]
+    assert found("abstain", "abstain", "abstain") == ["0 voted for it and 0 against"]
+
+
 def test_only_whoever_counts_in_the_quorum_votes() -> None:
     asks = replace(POLICY, votes=True)
     there = met("bo", "rangi", "dela for sina", "sec", "kura", "tui", conflicts=(conflict("tui"),))
