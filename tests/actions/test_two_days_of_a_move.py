@@ -49,6 +49,19 @@ def test_a_move_recorded_late_happened_on_its_own_day(ready: Staged) -> None:
     assert line.recorded_at == "2026-06-19T21:00:00Z", "nine in the morning in New Zealand, in UTC"
 
 
+def test_a_case_is_where_it_is_since_it_came_there_whatever_happens_to_it_there(
+    ready: Staged, draft: Path
+) -> None:
+    """An answer that was asked for, or an approval given again, begins no new wait."""
+    go(ready.desk, ready.ref, "mele", "2026-06-11", "ask-support", who="health-and-community-isb")
+    assert (case(ready).entered_on, case(ready).last_on) == ("2026-06-10", "2026-06-11")
+    changed = edited(draft, "\nlevel: 5 ", "\nlevel: 6 ")
+    applications.update_application(at(ready.desk, "ana", "2026-06-12"), ready.ref, changed)
+    go(ready.desk, ready.ref, "bo", "2026-06-13", "approve-again", **BOARD)
+    assert (case(ready).entered_on, case(ready).last_on) == ("2026-06-10", "2026-06-13")
+    assert looking.show_case(ready.desk, ready.ref)["since"] == "2026-06-10"
+
+
 def test_nothing_has_happened_that_is_still_to_come(ready: Staged) -> None:
     with pytest.raises(Refused, match="2026-06-21 has not come yet") as refusal:
         submit(ready, "2026-06-20", "2026-06-21")
