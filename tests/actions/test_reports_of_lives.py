@@ -376,6 +376,20 @@ def test_an_approval_that_fell_says_how_long_it_stood_what_was_edited_and_given_
         fallen(ready.desk, fell.Wanted(provider="nobody"))
 
 
+def test_an_approval_given_again_and_taken_back_is_to_be_given_again_still(
+    ready: Staged, draft: Path
+) -> None:
+    edited(draft, "\ncredits: 10 ", "\ncredits: 11 ")
+    applications.update_application(at(ready.desk, "ana", "2026-06-13"), ready.ref, draft)
+    go(ready.desk, ready.ref, "bo", "2026-06-20", "approve-again", **BOARD)
+    undoing.undo(at(ready.desk, "bo", "2026-06-20"), ready.ref)
+    told = [(row.given_on, row.because, row.again_on) for row in fallen(ready.desk).rows]
+    assert told == [("2026-06-20", "undone", ""), ("2026-06-10", "edited", "")]
+    assert fallen(ready.desk, fell.Wanted(open_only=True)).found == 2
+    go(ready.desk, ready.ref, "bo", "2026-06-22", "approve-again", **BOARD)
+    assert [row.again_on for row in fallen(ready.desk).rows] == ["2026-06-22"] * 2
+
+
 # --- refused ----------------------------------------------------------------------------------
 
 
