@@ -458,6 +458,15 @@ def test_requests_are_counted_by_the_year_of_sending_with_the_days_until_the_rep
     assert (row.asked, row.rounds, row.requests, row.open, row.median) == (2, 2, 3, 1, 10)
 
 
+def test_what_is_approved_again_meanwhile_is_no_reply(desk: Desk, draft: Path) -> None:
+    ref = asked_once(desk, draft)
+    edited(draft, "\ncredits: 10 ", "\ncredits: 11 ")
+    applications.update_application(at(desk, "ana", "2026-07-16"), ref, draft)
+    go(desk, ref, "bo", "2026-07-20", "approve-again", **BOARD)
+    ((row,), _) = rates(desk)
+    assert (row.open, row.median) == (2, None)
+
+
 def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_was_asked(
     desk: Desk, tmp_path: Path
 ) -> None:
