@@ -112,6 +112,14 @@ def test_the_stays_of_one_life_are_those_that_its_days_give(desk: Desk) -> None:
     assert found["need"].there_now == 0
 
 
+def test_what_is_asked_meanwhile_makes_no_two_stays_of_one(desk: Desk) -> None:
+    ref = opened(desk, SAMPLE)
+    walk(desk, ref, (*TO_DRAFTING, *TO_BOARD))
+    go(desk, ref, "mele", "2026-06-08", "ask-advice", who="library", question="Is it held?")
+    (board,) = (row for row in stages(desk.on(day_of("2026-06-11"))) if row.there_now)
+    assert (board.state, board.stays, board.longest_now) == ("academic-approval", 0, 6)
+
+
 def test_a_move_that_was_taken_back_leaves_no_stay(desk: Desk) -> None:
     ref = opened(desk, SAMPLE)
     go(desk, ref, "ana", "2026-06-04", "show-need")
@@ -484,6 +492,11 @@ def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_wa
     import_file(desk, written(tmp_path, sheets), add_organisations=True)
     assert rates(desk) == ([], (1, 1))
     assert rates(desk, "otago-polytechnic") == ([], (1, 1))
+    under_way = next(row.ref for row in where(desk).rows if row.state == "submitted")
+    day = desk.today.isoformat()
+    go(desk, under_way, "hemi", day, "record-receipt", application_reference="C99012")
+    ((row,), apart) = rates(desk)
+    assert (row.year, row.sent, row.asked, apart) == ("2025", 1, 0, (0, 1))
 
 
 def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft: Path) -> None:
