@@ -15,6 +15,7 @@ from mcapproval.actions import looking, setup
 from mcapproval.actions.audit import audit
 from mcapproval.actions.cases.moves import Said, possible, quorum_of, try_move
 from mcapproval.actions.cases.standing.facts import of_application
+from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.committees import meetings
 from mcapproval.actions.committees.listing import list_meetings
 from mcapproval.actions.committees.ratifying import ratify
@@ -376,6 +377,10 @@ def test_a_chairs_action_stands_until_the_next_meeting_and_lapses_when_that_is_c
     with pytest.raises(Refused) as before:
         try_move(at(desk, "sec", "2026-06-23"), APP, "approve-again", together, date(2026, 6, 20))
     assert "BEFORE-IT-FELL" in codes(before)
+    with pytest.raises(Refused) as eve:
+        try_move(at(desk, "sec", "2026-06-23"), APP, "approve-again", together, date(2026, 6, 21))
+    assert "BEFORE-IT-FELL" in codes(eve)
+    assert try_move(at(desk, "sec", "2026-06-22"), APP, "approve-again", together)
     assert try_move(at(desk, "sec", "2026-06-23"), APP, "approve-again", together)
     assert looking.show_case(desk, APP)["approvals"][-1]["fell_because"] == "lapsed"
     last = looking.history(desk, APP)[-1]
@@ -386,6 +391,29 @@ def test_a_chairs_action_stands_until_the_next_meeting_and_lapses_when_that_is_c
     facts = in_the_pack(desk, date(2026, 6, 23))
     assert facts["fell"] == f"on 2026-06-22: {ref} did not ratify it"
     assert whole(desk)
+
+
+def test_a_chairs_action_that_lapsed_takes_nothing_from_what_a_meeting_approved_before(
+    desk: Desk,
+) -> None:
+    """Sent back and come again unchanged, the text was approved twice, the second time by the chair
+    alone; the meeting's approval stands still, so that no other is waited for."""
+    go(desk, APP, "bo", "2026-06-10", "approve", **said(present="bo,tui,rangi").sets)
+    go(desk, APP, "mele", "2026-06-11", "send-back", to="drafting", reason="A slip")
+    go(desk, APP, "ana", "2026-06-11", "send-to-check")
+    go(desk, APP, "mele", "2026-06-11", "send-to-board")
+    chair_acts(desk, "2026-06-12")
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi", "2026-06-12")
+    meetings.close(at(desk, "sec", "2026-06-22"), ref, "AC/2026/6")
+    assert [given.stands for given in approvals(desk)] == [True, False]
+    assert possible(at(desk, "hemi", "2026-06-23"), APP).fallen == ()
+    with pytest.raises(Refused) as refusal:
+        try_move(
+            *(at(desk, "sec", "2026-06-23"), APP, "approve-again"),
+            said("circular", present="bo,tui,rangi"),
+        )
+    assert codes(refusal) == ["APPROVAL-STANDS"]
+    assert try_move(at(desk, "hemi", "2026-06-23"), APP, "submit", Said()).now == "Submitted"
 
 
 def test_a_chairs_action_that_the_next_meeting_ratified_stands(desk: Desk) -> None:
@@ -551,6 +579,16 @@ def test_a_recommendation_comes_before_the_approval_and_falls_with_an_edit(
     (given,) = approvals(desk, "sub-committee")
     assert (given.recommends, given.stands, given.fell_because) == (True, False, "edited")
     assert whole(desk)
+
+
+def test_a_recommendation_that_is_taken_back_was_never_given(board: Staged, tmp_path: Path) -> None:
+    desk = seated(board, tmp_path, "yes")
+    go(desk, APP, "edu", "2026-06-06", "recommend", **said(present="edu").sets)
+    undo(at(desk, "edu", "2026-06-06"), APP, None)
+    with pytest.raises(Refused) as refusal:
+        go(desk, APP, "bo", "2026-06-06", "approve", **said(present="bo,tui,sina").sets)
+    (reason,) = refusal.value.reasons
+    assert reason.message == "the education committee has not recommended it"
 
 
 def test_the_first_approval_that_a_rule_reads_is_no_recommendation(

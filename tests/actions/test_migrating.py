@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.actions.walking import at
+from tests.actions.conftest import Staged
+from tests.actions.walking import at, go
 from tests.conftest import Places
 from tests.simulated import peopled
 from tests.workflow.generating import sound_tables, toml_text
@@ -25,7 +26,7 @@ from mcapproval.errors import Trouble
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Case
 from mcapproval.store.verifying.verify import verify
-from mcapproval.workflow.definition import parse
+from mcapproval.workflow.definition import load, parse
 from mcapproval.workflow.model import Definition
 
 OPENED, MOVED, MIGRATED = "2026-03-02", "2026-03-09", "2026-03-16"
@@ -128,6 +129,27 @@ def test_every_case_goes_over_whole_or_none_does_and_none_is_stranded(
             came = json.loads(case_row(connection, line.ref).came_from)
         assert reaches_an_end(new, line.to, came)
     files.tidy()
+
+
+def test_a_re_evaluation_that_goes_over_to_a_state_in_which_it_waits_is_due(
+    approved: Staged,
+) -> None:
+    """A version of its own called the work on it by another name than the records look for."""
+    ref, mele = "REV-2027-0001", at(approved.desk, "mele", "2027-07-01")
+    shipped = load("review")
+    own = shipped.text.replace('"in-progress"', '"gathering"').replace(
+        "in-progress = {", "gathering = {"
+    )
+    migrate(
+        at(mele, "admin", "2027-07-01"), Wanted("review", parse(own, "review.toml")), "Our own word"
+    )
+    go(approved.desk, ref, "mele", "2027-07-01", "begin")
+
+    back = Wanted("review", shipped, {"gathering": "in-progress"})
+    migrate(at(mele, "admin", "2027-07-02"), back, "The word of all")
+    with mele.reading() as connection:
+        (due,) = queries.due_reviews(connection, "2028-01-01")
+    assert (due["ref"], due["state"]) == (ref, "in-progress")
 
 
 def _cases(desk: Desk) -> list[dict[str, object]]:

@@ -112,6 +112,14 @@ def test_the_stays_of_one_life_are_those_that_its_days_give(desk: Desk) -> None:
     assert found["need"].there_now == 0
 
 
+def test_what_is_asked_meanwhile_makes_no_two_stays_of_one(desk: Desk) -> None:
+    ref = opened(desk, SAMPLE)
+    walk(desk, ref, (*TO_DRAFTING, *TO_BOARD))
+    go(desk, ref, "mele", "2026-06-08", "ask-advice", who="library", question="Is it held?")
+    (board,) = (row for row in stages(desk.on(day_of("2026-06-11"))) if row.there_now)
+    assert (board.state, board.stays, board.longest_now) == ("academic-approval", 0, 6)
+
+
 def test_a_move_that_was_taken_back_leaves_no_stay(desk: Desk) -> None:
     ref = opened(desk, SAMPLE)
     go(desk, ref, "ana", "2026-06-04", "show-need")
@@ -376,6 +384,20 @@ def test_an_approval_that_fell_says_how_long_it_stood_what_was_edited_and_given_
         fallen(ready.desk, fell.Wanted(provider="nobody"))
 
 
+def test_an_approval_given_again_and_taken_back_is_to_be_given_again_still(
+    ready: Staged, draft: Path
+) -> None:
+    edited(draft, "\ncredits: 10 ", "\ncredits: 11 ")
+    applications.update_application(at(ready.desk, "ana", "2026-06-13"), ready.ref, draft)
+    go(ready.desk, ready.ref, "bo", "2026-06-20", "approve-again", **BOARD)
+    undoing.undo(at(ready.desk, "bo", "2026-06-20"), ready.ref)
+    told = [(row.given_on, row.because, row.again_on) for row in fallen(ready.desk).rows]
+    assert told == [("2026-06-20", "undone", ""), ("2026-06-10", "edited", "")]
+    assert fallen(ready.desk, fell.Wanted(open_only=True)).found == 2
+    go(ready.desk, ready.ref, "bo", "2026-06-22", "approve-again", **BOARD)
+    assert [row.again_on for row in fallen(ready.desk).rows] == ["2026-06-22"] * 2
+
+
 # --- refused ----------------------------------------------------------------------------------
 
 
@@ -444,6 +466,15 @@ def test_requests_are_counted_by_the_year_of_sending_with_the_days_until_the_rep
     assert (row.asked, row.rounds, row.requests, row.open, row.median) == (2, 2, 3, 1, 10)
 
 
+def test_what_is_approved_again_meanwhile_is_no_reply(desk: Desk, draft: Path) -> None:
+    ref = asked_once(desk, draft)
+    edited(draft, "\ncredits: 10 ", "\ncredits: 11 ")
+    applications.update_application(at(desk, "ana", "2026-07-16"), ref, draft)
+    go(desk, ref, "bo", "2026-07-20", "approve-again", **BOARD)
+    ((row,), _) = rates(desk)
+    assert (row.open, row.median) == (2, None)
+
+
 def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_was_asked(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -461,6 +492,11 @@ def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_wa
     import_file(desk, written(tmp_path, sheets), add_organisations=True)
     assert rates(desk) == ([], (1, 1))
     assert rates(desk, "otago-polytechnic") == ([], (1, 1))
+    under_way = next(row.ref for row in where(desk).rows if row.state == "submitted")
+    day = desk.today.isoformat()
+    go(desk, under_way, "hemi", day, "record-receipt", application_reference="C99012")
+    ((row,), apart) = rates(desk)
+    assert (row.year, row.sent, row.asked, apart) == ("2025", 1, 0, (0, 1))
 
 
 def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft: Path) -> None:

@@ -361,3 +361,18 @@ def test_what_was_decided_after_its_day_was_overdue_in_that_month_though_it_is_n
     later = at(approved.desk, "mele", "2027-10-01")
     (august,) = year(later, date(2027, 8, 1), date(2027, 8, 31))
     assert (august.overdue, august.decided) == (overdue, 1)
+    for first, last, many in ((1, 11, 0), (1, 12, overdue), (12, 31, overdue), (13, 31, 0)):
+        (part,) = year(later, date(2027, 8, first), date(2027, 8, last))
+        assert part.overdue == many, "it is overdue on 12 August, the day after its own"
+
+
+@pytest.mark.parametrize(("removed", "overdue"), [("2027-08-11", 0), ("2027-08-20", 1)])
+def test_what_was_closed_undecided_after_its_day_was_overdue_in_that_month_too(
+    approved: Staged, removed: str, overdue: int
+) -> None:
+    go(approved.desk, "MC-0001", "hemi", removed, "remove", letter=True, reason="Listed in error")
+    closed = review(approved, FIRST)
+    assert (closed.waits, closed.decided_on, closed.due_on) == (False, None, "2027-08-11")
+    later = at(approved.desk, "mele", "2027-10-01")
+    (august,) = year(later, date(2027, 8, 1), date(2027, 8, 31))
+    assert (august.overdue, august.decided) == (overdue, 0)

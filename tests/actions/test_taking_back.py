@@ -156,6 +156,24 @@ def test_an_approval_that_is_taken_back_stands_no_more_and_says_why(board: Stage
     assert (row.stands, row.fell_on, row.fell_because) == (False, "2026-06-10", "undone")
 
 
+def test_an_approval_that_is_taken_back_is_not_told_as_one_that_fell(
+    ready: Staged, draft: Path
+) -> None:
+    """The board approved the edited text again, which was recorded by mistake."""
+    desk, ref = ready.desk, ready.ref
+    changed = edited(draft, "\nlevel: 5 ", "\nlevel: 6 ")
+    applications.update_application(at(desk, "ana", "2026-06-11"), ref, changed)
+    made(desk, ref, Step("bo", date(2026, 6, 12), "approve-again", BOARD, {}))
+    back(ready, "bo", "2026-06-12")
+    with pytest.raises(Refused) as refusal:
+        go(desk, ref, "hemi", "2026-06-15", "submit")
+    told = [reason.message for reason in refusal.value.reasons if reason.code == "APPROVAL-FALLEN"]
+    assert told == [
+        "the approval by the academic board of 2026-06-10 has fallen: "
+        "what it covers was edited after it: level"
+    ]
+
+
 def test_an_approval_made_to_fall_by_a_move_stands_again(ready: Staged) -> None:
     """Reopening makes the approvals fall: taking that back lets them stand."""
     desk, ref = ready.desk, ready.ref

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -34,6 +35,17 @@ def test_owners_are_told_of_theirs_and_quality_managers_of_all(owned: Staged) ->
     assert "Yours: 1 overdue." in body(ana)
     assert "2027-08-11  REV-2027-0001" in body(ana)
     assert "(21 days late)" in body(ana)
+
+
+def test_what_is_due_today_is_said_so_and_beyond_twenty_they_are_counted(owned: Staged) -> None:
+    ana, _ = digests(at(owned.desk, "admin", DAY))
+    (row,) = ana.own
+    days = tuple(row._replace(days=days) for days in range(-1, 20))
+    told = body(replace(ana, own=days))
+    for left in ("(1 day late)", "(today)", "(in 1 day)"):
+        assert told.count(left) == 1
+    assert "  and 1 more: mcapproval review due" in told
+    assert " more: " not in body(replace(ana, own=days[:20]))
 
 
 def test_nobody_is_sent_two_of_one_month(owned: Staged) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,36 @@ def test_a_move_recorded_late_happened_on_its_own_day(ready: Staged) -> None:
     line = looking.history(ready.desk, ready.ref)[-1]
     assert (line.recorded_on, line.happened_on) == ("2026-06-20", "2026-06-15")
     assert line.recorded_at == "2026-06-19T21:00:00Z", "nine in the morning in New Zealand, in UTC"
+
+
+def test_a_case_is_where_it_is_since_it_came_there_whatever_happens_to_it_there(
+    ready: Staged, draft: Path
+) -> None:
+    """An answer that was asked for, or an approval given again, begins no new wait."""
+    go(ready.desk, ready.ref, "mele", "2026-06-11", "ask-support", who="health-and-community-isb")
+    assert (case(ready).entered_on, case(ready).last_on) == ("2026-06-10", "2026-06-11")
+    changed = edited(draft, "\nlevel: 5 ", "\nlevel: 6 ")
+    applications.update_application(at(ready.desk, "ana", "2026-06-12"), ready.ref, changed)
+    go(ready.desk, ready.ref, "bo", "2026-06-13", "approve-again", **BOARD)
+    assert (case(ready).entered_on, case(ready).last_on) == ("2026-06-10", "2026-06-13")
+    assert looking.show_case(ready.desk, ready.ref)["since"] == "2026-06-10"
+
+
+def test_a_day_of_the_records_ends_with_the_last_second_before_midnight_in_new_zealand(
+    evaluation: Staged,
+) -> None:
+    mele = at(evaluation.desk, "mele", "2026-06-20")
+    for text, instant in (
+        ("In the last second of 19 June", datetime(2026, 6, 19, 11, 59, 59, tzinfo=UTC)),
+        ("At midnight", datetime(2026, 6, 19, 12, 0, 0, tzinfo=UTC)),
+    ):
+        of_case.add_item(replace(mele, now=instant), evaluation.ref, "comment", text)
+
+    def told(day: date) -> list[str]:
+        return [line.says for line in of_case.list_items(mele.back_to(day), evaluation.ref)]
+
+    assert told(date(2026, 6, 19)) == ["In the last second of 19 June"]
+    assert told(date(2026, 6, 20)) == ["In the last second of 19 June", "At midnight"]
 
 
 def test_nothing_has_happened_that_is_still_to_come(ready: Staged) -> None:

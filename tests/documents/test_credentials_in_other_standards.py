@@ -21,14 +21,17 @@ from tests.documents.credentials_made import (
     ANY,
     ENDING,
     LITTLE,
+    RECORDS,
     SAMPLES,
     SITE,
     WHOLE,
     sample,
 )
+from tests.documents.test_papers_of_a_listing import FULL
 
 from mcapproval.documents.credentials.catalogue import STANDARDS, as_text
-from mcapproval.documents.credentials.facts import Facts, language_of
+from mcapproval.documents.credentials.facts import Facts, facts_of, language_of
+from mcapproval.draft.model import Draft
 
 pytestmark = pytest.mark.filterwarnings(  # rdflib's own, as it reads JSON-LD
     "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
@@ -391,6 +394,24 @@ def test_the_status_in_ctdl_is_that_of_the_listing() -> None:
     words = ("Active", "TeachOut", "Deprecated", "Deprecated")
     assert told == [f"credentialStat:{word}" for word in words]
     assert set(told) <= set(ctdl_terms()["credentialStat"])
+
+
+def test_what_is_in_force_since_a_change_is_so_since_that_was_approved() -> None:
+    changed = replace(FULL, changed_on=date(2028, 3, 1))
+    for listing, day in ((FULL, FULL.approved_on), (changed, date(2028, 3, 1))):
+        facts = facts_of(listing, "current", RECORDS)
+        assert day is not None
+        assert made("ctdl", facts)["@graph"][0]["ceterms:dateEffective"] == day.isoformat()
+
+
+@pytest.mark.parametrize("mark", [".", "!", "?"])
+def test_what_a_purpose_says_ends_with_one_mark(mark: str) -> None:
+    """Its parts are sentences one after another, however their authors ended them."""
+    purpose = {"relevant_to": f"Growers{mark}", "graduate_will": {}}
+    listing = replace(FULL, content=Draft({"purpose": purpose}))
+    assert facts_of(listing, "current", RECORDS).purpose == f"Relevant to: Growers{mark}"
+    bare = replace(FULL, content=Draft({"purpose": {"relevant_to": "Growers"}}))
+    assert facts_of(bare, "current", RECORDS).purpose == "Relevant to: Growers."
 
 
 def test_who_makes_it_in_simulated_records_says_so() -> None:

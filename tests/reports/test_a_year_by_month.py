@@ -29,6 +29,11 @@ def test_each_month_has_its_line_also_where_nothing_happened() -> None:
     assert sum(totals(found).values()) == 4
 
 
+def test_a_month_has_its_line_though_its_first_day_alone_lies_in_the_period() -> None:
+    found = months(date(2028, 2, 29), date(2028, 3, 1), [("2028-03-01", "decided")])
+    assert found == (Month("2028-02"), Month("2028-03", decided=1))
+
+
 def test_the_kinds_are_the_columns_and_the_note_adds_them_up() -> None:
     shown = text(table(months(FIRST, LAST, HAPPENED)))
     assert shown.splitlines()[0].split() == [

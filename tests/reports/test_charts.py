@@ -32,6 +32,7 @@ def test_what_is_due_is_counted_by_month_after_what_is_overdue() -> None:
 
 def test_a_long_time_is_told_by_its_years() -> None:
     assert len(bars(due.chart(page(("2027-01-01", 0), ("2028-12-31", 730))))) == 24
+    assert len(bars(due.chart(page(("2027-01-31", 0), ("2029-01-01", 701))))) == 2
     rows = (("2027-01-01", 0), ("2029-01-01", 731), ("9999-12-31", 2_000_000))
     assert bars(due.chart(page(*rows))) == (("2027", 1), ("2029", 1), ("9999", 1))
 

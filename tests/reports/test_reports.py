@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import click
 import pytest
@@ -11,6 +12,7 @@ from tests.rows import all_of
 from mcapproval.cli.reporting import report_command
 from mcapproval.reports import agenda, due, portfolio, waivers
 from mcapproval.reports.agenda import Agenda, Waiting
+from mcapproval.reports.ahead import last_day
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.reports.portfolio import Listed
@@ -122,6 +124,16 @@ def test_a_page_of_what_is_due_says_of_how_many_it_is_one() -> None:
     page = DuePage(DUE[:1], 1001, 1000, DUE[0].ref, late=700)
     said = "1 of more than 1000 due within 60 days, 700 of them overdue."
     assert text(due.table(page, "within 60 days"), None).endswith(f"{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("since", "last"),
+    [(None, "2027-08-28"), (date(2020, 1, 1), "2027-08-28"), (date(2028, 1, 1), "2028-06-29")],
+)
+def test_what_is_to_come_is_told_for_180_days_from_today_or_a_first_day_that_comes_later(
+    since: date | None, last: str
+) -> None:
+    assert last_day(date(2027, 3, 1), since).isoformat() == last
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,17 @@ def test_where_nothing_may_lapse_the_report_says_why() -> None:
     later = replace(WAITING[0], may_lapse_on="2028-09-01", over="no")
     note = undelivered.table(all_of([later]), lapse=LAPSE).note
     assert note.endswith("on 1 September 2027 none of them, the first on 1 September 2028.")
+    sooner = replace(later, may_lapse_on="2027-11-30")
+    note = undelivered.table(all_of([later, sooner]), lapse=LAPSE).note
+    assert note.endswith("none of them, the first on 30 November 2027.")
+    taught = replace(later, may_lapse_on="", delivery=undelivered.NO_COHORT)
+    note = undelivered.table(all_of([taught, taught]), lapse=LAPSE).note
+    assert note.endswith(
+        "for what is delivered does not lapse, though no cohort of it is recorded."
+    )
+    nobody_knows = replace(taught, delivery=undelivered.NOT_KNOWN)
+    note = undelivered.table(all_of([taught, nobody_knows]), lapse=LAPSE).note
+    assert note.endswith("for it is not known since when nothing is delivered.")
     silent = Lapse(date(2021, 7, 1), None, "")
     note = undelivered.table(all_of([later]), lapse=silent).note
     assert note.endswith("None may lapse: no rule in force on 1 July 2021 says after how long.")
@@ -156,6 +167,13 @@ def test_evidence_reads_well_by_case_by_kind_and_by_both(golden: Golden) -> None
 def test_the_part_of_a_person_reads_well(golden: Golden) -> None:
     told = Part("PER-0009, (erased)", "2026-07-03", all_of(HELD), part.counts(HELD), 1, False)
     golden("part.txt", text(part.table(told), None))
+
+
+def test_what_is_older_than_a_review_is_counted_with_what_is_too_old() -> None:
+    rows = [replace(SHOWN[0], standing=standing) for standing in evidence.STANDINGS]
+    assert evidence.by_case(all_of(rows)).note.startswith(
+        "7 cases: 1 without evidence of need in these records, 2 with none that is new enough, "
+    )
 
 
 def test_the_rows_of_a_page_are_not_added_up_as_if_they_were_all() -> None:

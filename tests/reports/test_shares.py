@@ -1,14 +1,35 @@
-"""What part of all something is, in whole per cent."""
+"""How long most took, and what part of all something is, in whole per cent."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mcapproval.reports.requests import Rate, rates
-from mcapproval.reports.shares import per_cent
+from mcapproval.reports.shares import NINE_IN_TEN, median, per_cent, share
 from mcapproval.reports.trends import rate
+
+
+@pytest.mark.parametrize(
+    ("days", "middle"),
+    [([], None), ([7], 7), ([3, 4], 4), ([2, 2, 10], 2), ([1, 2, 4, 30], 3), ([1, 2, 5, 30], 4)],
+)
+def test_of_two_in_the_middle_it_is_the_mean_with_half_a_day_rounded_up(
+    days: list[int], middle: int | None
+) -> None:
+    assert median(Counter(days)) == middle
+
+
+@pytest.mark.parametrize(
+    ("days", "most"),
+    [([], None), ([7], 7), ([1, 30], 30), (range(1, 11), 9), (range(1, 12), 10), ([5] * 99, 5)],
+)
+def test_nine_in_ten_are_no_fewer_than_that(days: Iterable[int], most: int | None) -> None:
+    assert share(Counter(days), NINE_IN_TEN) == most
 
 
 @pytest.mark.parametrize(

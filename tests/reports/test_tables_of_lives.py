@@ -121,6 +121,13 @@ def test_time_in_each_stage_reads_well(golden: Golden) -> None:
     assert stages.chart(STAGES).bars == (("Need", 9), ("Being evaluated", 43))
 
 
+def test_of_two_stages_with_one_median_that_is_slower_in_which_one_in_ten_took_longer() -> None:
+    quick = next(stage for stage in STAGES if stage.label == "Need")
+    slow = replace(quick, label="Drafting", ninetieth=(quick.ninetieth or 0) + 1)
+    for both in ((quick, slow), (slow, quick)):
+        assert "The slowest of our stages: Drafting, median 9 days." in text(stages.table(both))
+
+
 def test_approvals_that_fell_read_well(golden: Golden) -> None:
     golden("fallen.txt", text(fallen.table(all_of(FALLEN)), None))
     golden("fallen-one.txt", text(fallen.table(all_of(FALLEN[1:])), None))

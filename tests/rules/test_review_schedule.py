@@ -13,7 +13,15 @@ from tests.rows import row
 from mcapproval.actions.cases.effects.scheduling import next_review
 from mcapproval.clock import add_months
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.rules.review_schedule import Known, Schedule, legacy, our_check, planned, schedule
+from mcapproval.rules.review_schedule import (
+    Known,
+    Schedule,
+    legacy,
+    moved_to,
+    our_check,
+    planned,
+    schedule,
+)
 from mcapproval.rules.texts import clauses
 from mcapproval.store.rows.folded import Listing
 
@@ -228,6 +236,45 @@ def test_what_was_late_before_the_import_by_its_anniversary_too_is_overdue() -> 
     due = planned(known, replace(IN_JUNE, counted_from="last-review"))
     assert due is not None
     assert due.ours == date(2026, 6, 30)
+
+
+def test_a_round_month_stands_where_a_review_since_the_import_answered_for_the_last_one() -> None:
+    """August of 2025 was over at the import, and NZQA's review of January answered for it: the next
+    is the August that follows, and not the anniversary four months after."""
+    january = date(2026, 1, 20)
+    known = Known(
+        *(date(2025, 5, 30), january, date(2026, 1, 28)),
+        nzqa_date=january,
+        known_since=date(2026, 1, 17),
+    )
+    due = planned(known, Policy(review_month=8))
+    assert due is not None
+    assert due.ours == date(2026, 8, 31)
+
+
+def test_a_round_month_brings_what_waits_forward_and_never_puts_it_off() -> None:
+    """June was over when last year's check was decided, so it asks for June of next year; a check
+    that waits for 14 August already is not moved there."""
+    known = Known(date(2024, 8, 14), date(2025, 8, 14), date(2026, 7, 20))
+    today = date(2026, 7, 25)
+    without, rounded = moved_to(known, SHIPPED, today), moved_to(known, IN_JUNE, today)
+    assert without is not None
+    assert without.next_due == date(2026, 8, 14)
+    assert rounded == without
+    by_itself = planned(known, IN_JUNE)
+    assert by_itself is not None
+    assert by_itself.next_due == date(2027, 6, 30)
+
+
+def test_a_round_month_brings_nothing_that_waits_forward_to_before_today() -> None:
+    known = Known(date(2025, 8, 14), date(2026, 8, 14), date(2026, 8, 14))
+    for today, due in (
+        (date(2027, 6, 30), date(2027, 6, 30)),
+        (date(2027, 7, 1), date(2027, 8, 14)),
+    ):
+        moved = moved_to(known, IN_JUNE, today)
+        assert moved is not None
+        assert moved.next_due == due
 
 
 def test_with_an_interval_out_of_step_there_is_no_round_month() -> None:

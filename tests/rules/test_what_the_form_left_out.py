@@ -246,6 +246,13 @@ def test_a_type_by_another_name_is_known(written: str, meant: str) -> None:
     assert [(f.code, f.mend) for f in found] == [("FORM-CHOICE", f"did you mean `{meant}`?")]
 
 
+def test_what_the_form_only_warns_of_the_rules_find_all_the_same() -> None:
+    """A developer that the draft does not describe may be in the records; its type is asked for."""
+    found = _all({"/developer/organisation": "te-wananga"})
+    told = [(f.code, f.blocks) for f in found if f.path == "/developer/organisation"]
+    assert told == [("DEV-NAMED", True), ("FORM-REFERENCE", False)]
+
+
 def test_a_value_left_out_is_called_by_where_its_holder_is_now() -> None:
     reading = _read({"/workload/0": "LO1", "/workload/1/guided": -6, "/learning_hours/x": 1})
     assert reading.draft.left_out == {"/workload/-", "/workload/0/guided", "/learning_hours/x"}

@@ -176,6 +176,30 @@ def merged(times: int) -> bytes:
     return spoilt(GOOD, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", end))
 
 
+def in_utf_16(code: str) -> bytes:
+    """A part with a document type in letters of two bytes, which XML may have."""
+    declared = b'<?xml version="1.0" encoding="UTF-16"?>' + BOMB + b"<styleSheet/>"
+    marked = f"\ufeff{declared.decode()}".encode(code)
+    return spoilt(GOOD, "xl/styles.xml", lambda _: marked)
+
+
+def locked(data: bytes) -> bytes:
+    """The first member is encrypted, as the index of the archive says."""
+    flags = data.index(b"PK\1\2") + 8
+    return data[:flags] + bytes([data[flags] | 1]) + data[flags + 1 :]
+
+
+def a_second_sheet_of_one_name() -> bytes:
+    """One program would read the first, another the second."""
+    sheet = b"xl/worksheets/sheet1.xml"
+    other = xlsx(("b",))
+    with zipfile.ZipFile(BytesIO(other)) as archive:
+        held = archive.read(sheet.decode())
+    return spoilt(GOOD, "xl/worksheets/sheet!.xml", lambda _: held).replace(
+        b"xl/worksheets/sheet!.xml", sheet
+    )
+
+
 REFUSED = {
     "nothing at all": (b"", "is empty"),
     "25 MB": (b"a" * (25 * 1024 * 1024 + 1), "larger than 25 MB"),
@@ -190,6 +214,10 @@ REFUSED = {
     "a binary workbook": (zipped(**{"xl/workbook.bin": ""}), "binary workbook"),
     "macros": (spoilt(GOOD, "xl/vbaProject.bin", lambda _: b"x"), "macros"),
     "a document type": (spoilt(GOOD, "xl/workbook.xml", lambda xml: BOMB + xml), "document type"),
+    "a document type in UTF-16": (in_utf_16("utf-16-le"), "document type"),
+    "a document type in UTF-16, the other way": (in_utf_16("utf-16-be"), "document type"),
+    "a password of the archive": (locked(GOOD), "locked with a password"),
+    "two parts of one name": (a_second_sheet_of_one_name(), "damaged"),
     "a cut end": (GOOD[:-100], "damaged"),
     "broken XML": (spoilt(GOOD, "xl/workbook.xml", lambda xml: xml[:-20]), "damaged"),
     "no such style": (spoilt(GOOD, "xl/styles.xml", lambda _: b"<a"), "damaged"),

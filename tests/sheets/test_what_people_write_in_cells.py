@@ -81,6 +81,8 @@ def test_a_day_is_read_as_a_new_zealander_reads_it(value: Value) -> None:
         ("31/02/2023", "no day"),
         ("soon", "no day"),
         ("3 Ju 2023", "no day"),
+        ("3 De 2023", "no day"),
+        ("O 3, 2023", "no day"),
         (True, "no day"),
         ("3/4", "no day"),
         ("1/1/0001", "no day"),

@@ -126,6 +126,22 @@ def test_what_is_put_back_while_they_are_closed_is_closed_too(
     assert connection.closed
 
 
+def test_a_server_that_lost_one_has_lost_those_that_are_idle_too(databases: Places) -> None:
+    """Else each of them would fail whoever takes it next, long after the server is back."""
+    desk = sit_down(databases.copy("peopled", peopled), "admin", START)
+    with desk.kept_open() as kept:
+        engine = kept.records._engine
+        one, other = transactions.taken(engine), transactions.taken(engine)
+        transactions.put_back(engine, other)
+        with suppress(DBAPIError):
+            asking.sent(one, "SELECT pg_terminate_backend(pg_backend_pid())")
+        transactions.put_back(engine, one)
+        assert (one.closed, other.closed) == (True, True)
+        with kept.reading() as connection:
+            assert queries.head(connection)
+    databases.tidy()
+
+
 def test_a_write_in_which_a_statement_failed_unheard_is_a_fault_and_not_kept_in_silence(
     databases: Places,
 ) -> None:

@@ -34,6 +34,12 @@ def hashed_again(rows: Rows) -> Rows:
     return [*rows[:8], rehashed(edited(rows[8])), *rows[9:]]
 
 
+def the_next_one_mended_beside_its_bytes(rows: Rows) -> Rows:
+    """The column of the row behind fits the one that was edited; only its bytes still do not."""
+    changed = rehashed(edited(rows[8]))
+    return [*rows[:8], changed, {**rows[9], "prev": changed["hash"]}, *rows[10:]]
+
+
 def numbered_twice(rows: Rows) -> Rows:
     """The last row says that it is the one before it, and everything else fits."""
     last = rows[-1]
@@ -49,6 +55,7 @@ def told(rows: Rows, **columns: object) -> Rows:
 ATTACKS: dict[str, Callable[[Rows], Rows]] = {
     "edited": lambda rows: [*rows[:8], edited(rows[8]), *rows[9:]],
     "hashed again": hashed_again,
+    "hashed again, and the next one mended": the_next_one_mended_beside_its_bytes,
     "numbered twice": numbered_twice,
     "filed under another case": lambda rows: told(rows, ref="APP-2026-0009"),
     "filed as another of its case": lambda rows: told(rows, ref_seq=900),
@@ -66,6 +73,18 @@ def test_a_row_that_is_wrong_is_told_as_the_whole_look_tells_it(lived: Lived, at
         found = verify_chain(connection)
         assert not found.whole
         assert found == verify(connection)
+
+
+@pytest.mark.parametrize("changed", [hashed_again, the_next_one_mended_beside_its_bytes])
+def test_what_is_read_next_is_held_to_the_end_of_what_was_read_before(
+    lived: Lived, changed: Callable[[Rows], Rows], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ninth row is the last of a piece, and the row that would tell on it begins another."""
+    monkeypatch.setattr("mcapproval.store.verifying.verify_chain.ROWS", 9)
+    with undone(lived.where) as connection:
+        assert verify_chain(connection).whole
+        write_rows(connection, changed(read_rows(connection)))
+        assert verify_chain(connection) == verify(connection)
 
 
 def test_an_end_that_was_cut_off_is_found_by_a_head_kept_outside(lived: Lived) -> None:

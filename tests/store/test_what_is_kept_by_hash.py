@@ -44,6 +44,17 @@ def many(desk: Desk, model: type[NamedTuple]) -> int:
         return queries.count(connection, model)
 
 
+def test_a_row_names_what_it_keeps_once_though_a_draft_names_it_in_three_places(
+    lived: Lived,
+) -> None:
+    with lived.records.reading() as connection:
+        row = next(e for e in queries.events(connection) if e.act == "opened")
+    places = [file["sha256"] for file in row.data["content"]["files"]]
+    kept = row.data["keeps"]["file"]
+    assert len(places) > len(set(places)) == len(kept)
+    assert set(kept) == set(places)
+
+
 @pytest.mark.parametrize(
     "size",
     [0, 1, PIECE_BYTES - 1, PIECE_BYTES, PIECE_BYTES + 1, 3 * PIECE_BYTES + 5],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +15,10 @@ from mcapproval.policy.model import Policy
 from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.committee import Quorum, Seat, quorum
 from mcapproval.workflow.deciding import also_asked, counted, reasons, seats
-from mcapproval.workflow.decisions import lacking, quorum_of, ways_of
+from mcapproval.workflow.decisions import decision_reasons, lacking, quorum_of, ways_of
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import DecisionSpec
+from mcapproval.workflow.situation import Approval
 
 DAY = date(2026, 6, 10)
 POLICY = Policy(quorum={"academic-board": 3})
@@ -326,6 +327,23 @@ def test_votes_are_told_where_the_policy_asks_for_them_and_nowhere_else() -> Non
     assert codes({**there, "votes": against}, asks) == ["NOT-CARRIED"]
 
 
+def test_more_must_vote_for_it_than_against_it_and_a_tie_carries_nothing() -> None:
+    asks = replace(POLICY, votes=True)
+    there = met("bo", "tui", "rangi")
+
+    def found(*votes: str) -> list[str]:
+        cast = [
+            {"person": person, "vote": vote}
+            for person, vote in zip(("bo", "tui", "rangi"), votes, strict=True)
+        ]
+        return [reason.message for reason in reasons(SPEC, asks, {**there, "votes": cast}, BODY)]
+
+    assert found("for", "for", "against") == []
+    assert found("for", "abstain", "abstain") == []
+    assert found("for", "against", "abstain") == ["1 voted for it and 1 against"]
+    assert found("abstain", "abstain", "abstain") == ["0 voted for it and 0 against"]
+
+
 def test_only_whoever_counts_in_the_quorum_votes() -> None:
     asks = replace(POLICY, votes=True)
     there = met("bo", "rangi", "dela for sina", "sec", "kura", "tui", conflicts=(conflict("tui"),))
@@ -354,6 +372,30 @@ def test_each_way_of_deciding_asks_for_what_it_rests_on() -> None:
     assert lacking(APPROVE, {}) == ("how", "resolution", "minute_reference")
     older = frozenset({"how", "present", "minute_reference", "resolution"})
     assert also_asked(SPEC, older, {"how": "chairs-action"}) == ("minute_reference",)
+
+
+@pytest.mark.parametrize("recommends", [False, True])
+def test_what_fell_is_given_again_from_the_day_on_which_it_fell_and_not_before(
+    recommends: bool,
+) -> None:
+    """Where one body recommends and approves, each is held to its own kind alone."""
+    move = replace(APPROVE, decision=replace(SPEC, recommends=recommends))
+    fell = Approval(
+        *("academic-board", date(2026, 6, 2), ("level",), False, recommends),
+        fell_because="edited",
+        fell_on=DAY + timedelta(1),
+    )
+    other = replace(fell, recommends=not recommends)
+
+    def found(*approvals: Approval) -> list[str]:
+        asked = situated(load("nzqa-application"), "academic-approval", {})
+        known = replace(asked, approvals=approvals, bodies={"academic-board": BODY})
+        return [reason.code for reason in decision_reasons(move, known, met("bo"))]
+
+    assert found(fell) == found(fell, replace(other, stands=True)) == ["BEFORE-IT-FELL"]
+    assert found(replace(fell, fell_on=DAY)) == []
+    assert found(replace(fell, fell_because="undone")) == []
+    assert found(other) == []
 
 
 def test_a_move_that_does_not_decide_has_no_quorum() -> None:

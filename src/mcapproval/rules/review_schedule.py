@@ -108,8 +108,7 @@ def planned(known: Known, policy: Policy, none_before: date | None = None) -> Sc
         assert answered is not None
         years = years if nzqa else None
         approved = min(nzqa, answered) if nzqa else answered
-    held = known.held if answered else None
-    after = (held if known.full else answered) or approved
+    after = (known.held if known.full else answered) or approved
     return schedule(
         approved,
         after,
@@ -120,7 +119,7 @@ def planned(known: Known, policy: Policy, none_before: date | None = None) -> Sc
         together,
         counted_from=ours_from(known, policy),
         month=policy.review_month,
-        held=held,
+        held=known.held,
         known_since=None if answered else known.known_since,
         none_before=none_before or known.known_since,
     )

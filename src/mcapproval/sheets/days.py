@@ -107,9 +107,9 @@ def _written(text: str, origin: date = _ORIGIN) -> date | None:
 
 
 def _month(word: str) -> int:
-    """0 where it names none, or is too short to say which."""
-    fits = [n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())]
-    return fits[0] if len(fits) == 1 and len(word) >= 3 else 0
+    """0 where it names none, or is too short to say which: no two begin with the same three."""
+    fits = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower()))
+    return next(fits, 0) if len(word) >= 3 else 0
 
 
 def _real(year: str, month: int, day: str) -> date | None:

@@ -51,6 +51,7 @@ class Writer:
         self.keeps: dict[str, list[str]] = {"content": [], "text": [], "file": []}
         """What the next row will name."""
         self._said: dict[str, Any] = {}
+        """The texts that were kept, which need not be read again to be found."""
 
     def content(self, value: object) -> str:
         """Keep a content; the next row names it."""
@@ -128,7 +129,6 @@ class Writer:
         if ref in self._versions:
             self._versions[ref] = event.ref_seq
         keep_up(self.connection, [(event, made)], self._said)
-        self._said = {}
         return event
 
     def _next_of(self, ref: str) -> int:

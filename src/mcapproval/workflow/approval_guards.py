@@ -14,12 +14,14 @@ Args = Mapping[str, Any]
 
 
 def fallen_approvals(situation: Situation) -> list[Reason]:
-    """One reason for each approval that fell and was not given again."""
-    given = _given(situation)
-    return [_fallen(a, situation) for a in given if not _stands(a, given)]
+    """One reason for each approval that fell, of a body of which none stands: one given later, or
+    one given before a chair's action that lapsed."""
+    every = given(situation)
+    standing = {a.body for a in every if a.stands}
+    return [_fallen(a, situation) for a in every if a.body not in standing]
 
 
-def _given(situation: Situation, *, recommends: bool = False) -> tuple[Approval, ...]:
+def given(situation: Situation, *, recommends: bool = False) -> tuple[Approval, ...]:
     """What was given and not taken back: a move that was undone is as if it was never made."""
     return tuple(
         a for a in situation.approvals if a.recommends == recommends and a.fell_because != "undone"
@@ -32,7 +34,7 @@ def approvals(situation: Situation, args: Args) -> list[Reason]:
     With `fallen` the other way round: that of a body named is there and stands no more.
     """
     policy = situation.policy
-    given = _given(situation)
+    every = given(situation)
     if args["approvals"] == "fallen":
         return [
             Reason(
@@ -42,7 +44,7 @@ def approvals(situation: Situation, args: Args) -> list[Reason]:
                 policy.title("quality-manager"),
             )
             for body in listed(args["of"])
-            if any(a.stands for a in given if a.body == body)
+            if any(a.stands for a in every if a.body == body)
         ]
     fallen = fallen_approvals(situation)
     missing = [
@@ -53,7 +55,7 @@ def approvals(situation: Situation, args: Args) -> list[Reason]:
             policy.title(_decides(body)),
         )
         for body in listed(args.get("of", []))
-        if not any(a.body == body for a in given)
+        if not any(a.body == body for a in every)
     ]
     return [*fallen, *missing]
 
@@ -61,13 +63,13 @@ def approvals(situation: Situation, args: Args) -> list[Reason]:
 def recommended(situation: Situation, args: Args) -> list[Reason]:
     """The sub-committee has recommended what stands before the board now."""
     policy = situation.policy
-    given = _given(situation, recommends=True)
-    if any(a.stands for a in given):
+    every = given(situation, recommends=True)
+    if any(a.stands for a in every):
         return []
     title = policy.the("sub-committee")
     said = f"{title} has not recommended it"
-    if given:
-        said = f"{_named(given[-1], situation)} has fallen: {_why(given[-1])}"
+    if every:
+        said = f"{_named(every[-1], situation)} has fallen: {_why(every[-1])}"
     return [
         Reason(
             "NOT-RECOMMENDED",
@@ -76,11 +78,6 @@ def recommended(situation: Situation, args: Args) -> list[Reason]:
             policy.title("sub-committee-member"),
         )
     ]
-
-
-def _stands(approval: Approval, given: tuple[Approval, ...]) -> bool:
-    """Whether it stands, or one given later by the same body does."""
-    return any(b.stands and b.body == approval.body and b.on >= approval.on for b in given)
 
 
 def _fallen(approval: Approval, situation: Situation) -> Reason:

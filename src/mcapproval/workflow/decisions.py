@@ -12,6 +12,7 @@ from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.policy.model import Policy
+from mcapproval.workflow.approval_guards import given
 from mcapproval.workflow.asks import missing
 from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.by_delegation import DELEGATED, open_ways
@@ -65,9 +66,9 @@ def _after_the_last(
     What a meeting did not make its own the chair does not do again alone; and nothing is approved
     again on a day before it fell.
     """
-    given = [a for a in situation.approvals if a.body == spec.body and a.fell_because != "undone"]
-    last = given[-1] if given else None
-    if last is None or last.stands or last.recommends != spec.recommends:
+    every = [a for a in given(situation, recommends=spec.recommends) if a.body == spec.body]
+    last = every[-1] if every else None
+    if last is None or last.stands:
         return
     title, who = policy.the(spec.body), policy.title("board-secretary")
     if last.ratify == "lapsed" and way(spec, values) == "chairs-action":

@@ -66,13 +66,13 @@ def asked_for(wanted: Mapping[str, Any], policy: Policy) -> bool:
 
 
 def _findings(situation: Situation, args: Args) -> list[Reason]:
-    """One reason for each finding that blocks in the sections named."""
+    """One reason for each finding in the sections named."""
     of = args.get("of", "all")
     who = situation.policy.title("author")
     return [
         Reason(found.code, f"{_where(found)}{found.message}", found.mend, who)
         for found in situation.findings
-        if found.blocks and (of == "all" or section(found) in listed(of))
+        if of == "all" or section(found) in listed(of)
     ]
 
 
@@ -120,9 +120,9 @@ def _linked(situation: Situation, args: Args) -> list[Reason]:
 
 
 def _answers(situation: Situation, args: Args) -> list[Reason]:
-    """One reason for each finding in the answers of a re-evaluation that blocks; asked whether they
-    fit, for each that speaks against going on as it is, whatever was proposed: an answer that is
-    no, or evidence of need that was copied.
+    """One reason for each finding in the answers of a re-evaluation; asked whether they fit, for
+    each that speaks against going on as it is, whatever was proposed: an answer that is no, or
+    evidence of need that was copied.
     """
     who = situation.policy.title("quality-adviser")
     if args["answers"] == "fit":
@@ -130,7 +130,7 @@ def _answers(situation: Situation, args: Args) -> list[Reason]:
         said = [Reason(review_fit.RULE.code, *told, who) for told in review_fit.against(answers)]
         old = review_copied.copied(answers)
         return said + [Reason(review_copied.RULE.code, r.message, r.mend, who) for r in old]
-    return [Reason(f.code, f.message, f.mend, who) for f in situation.findings if f.blocks]
+    return [Reason(f.code, f.message, f.mend, who) for f in situation.findings]
 
 
 def _support(situation: Situation, args: Args) -> list[Reason]:

@@ -22,7 +22,8 @@ class Wanted(NamedTuple):
 
 
 class FallenRow(NamedTuple):
-    """`covers` is a canonical list, `again_on` the day on which the same body gave it again."""
+    """`covers` is a canonical list, `again_on` the day on which the same body gave it again; what it
+    took back it did not give."""
 
     seq: int
     ref: str
@@ -79,6 +80,7 @@ def _given_again() -> ColumnElement[str]:
             AGAIN.c.body == APPROVAL.c.body,
             AGAIN.c.recommends == APPROVAL.c.recommends,
             AGAIN.c.seq > APPROVAL.c.seq,
+            or_(AGAIN.c.fell_because.is_(None), AGAIN.c.fell_because != "undone"),
         )
         .scalar_subquery()
     )
