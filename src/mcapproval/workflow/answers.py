@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mcapproval.clock import FIRST_YEAR, LAST_YEAR
 from mcapproval.draft.source import FORBIDDEN
 from mcapproval.errors import AskedWrongly
+from mcapproval.sheets.days import typed_day
 from mcapproval.workflow.vocabulary import RESULT_WORDS, RESULTS
 
 
@@ -72,16 +72,11 @@ def _plain(value: Any) -> str:
 
 
 def day(value: Any, context: Context) -> str:
-    word = _plain(value)
+    """As people type a day wherever one is asked for: `2028-06-15`, `15/6/2028`, `15 June 2028`."""
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-            found = date.fromisoformat(word)
-            if FIRST_YEAR <= found.year <= LAST_YEAR:
-                return found.isoformat()
-            raise Wrong(f"is out of reach: give a year from {FIRST_YEAR} to {LAST_YEAR}")
-    except ValueError:
-        pass
-    raise Wrong(f"is a day such as 2028-06-15; there is no day `{word}`")
+        return typed_day(_plain(value)).isoformat()
+    except ValueError as fault:
+        raise Wrong(f"is a day: {fault}") from None
 
 
 def code(value: Any, context: Context) -> str:
@@ -153,7 +148,7 @@ def results(value: Any, context: Context) -> dict[str, dict[str, str]]:
         found[name] = {"result": word}
         on = row.get("on", context.on)
         if on is not None:
-            found[name]["on"] = day(on, context)
+            found[name]["on"] = within(f"says of {name}:", "on", day, on, context)
     if not found:
         raise Wrong("is like listing:granted,approval:granted")
     return found
@@ -190,19 +185,35 @@ def _item(row: Any, number: int, context: Context) -> dict[str, Any]:
     unknown = [k for k in raw if k not in ITEM_KEYS]
     if unknown:
         raise Wrong(f"has {', '.join(ITEM_KEYS)} in an entry, not `{unknown[0]}`")
-    found: dict[str, Any] = {"says": text(raw.get("says"), context)}
-    if "due" in raw:
-        found["due"] = day(raw["due"], context)
-    if "owner" in raw:
-        found["owner"] = key(raw["owner"], context)
-    if "evidence" in raw:
-        found["evidence"] = text(raw["evidence"], context)
-    if "touches" in raw:
-        words = raw["touches"]
-        listed = words.split(",") if isinstance(words, str) else list(words)
-        chosen = Context(words=RESULTS)
-        found["touches"] = [choice(word, chosen) for word in listed]
+    where = f"in its entry {number}:"
+    found: dict[str, Any] = {}
+    for name in ITEM_KEYS:
+        if name in raw or name == "says":
+            found[name] = within(where, name, _ITEM_READERS[name], raw.get(name), context)
     return found
+
+
+def within(where: str, name: str, reader: Reader, value: Any, context: Context) -> Any:
+    """A part of an answer. Wrong says which part of what it is."""
+    try:
+        return reader(value, context)
+    except Wrong as wrong:
+        raise Wrong(f"{where} `{name}` {wrong}") from None
+
+
+def _touches(value: Any, context: Context) -> list[str]:
+    given = value if isinstance(value, list | tuple) else [value]
+    words = [word for one in given for word in _plain(one).split(",")]
+    return [choice(word, Context(words=RESULTS)) for word in words]
+
+
+_ITEM_READERS: Mapping[str, Reader] = {
+    "says": text,
+    "due": day,
+    "owner": key,
+    "touches": _touches,
+    "evidence": text,
+}
 
 
 def _item_words(row: str) -> dict[str, str]:
