@@ -145,7 +145,11 @@ def test_a_note_may_go_with_every_move() -> None:
         ("record-outcome", {"results": "fame:granted"}, "takes listing, approval, accreditation"),
         ("record-outcome", {"results": ""}, "is like listing:granted"),
         ("record-outcome", {"results": "listing:granted,listing:declined"}, "has `listing` twice"),
-        ("record-outcome", {"results": "listing:granted:soon"}, "says of listing: `on` is a day: 'soon' is no day"),
+        (
+            "record-outcome",
+            {"results": "listing:granted:soon"},
+            "says of listing: `on` is a day: 'soon' is no day",
+        ),
         ("record-outcome", {"results": 7}, "is like listing:granted"),
         ("record-outcome", {"results": {"listing": {"day": "x"}}}, "with a day `on`"),
         ("record-outcome", {"conditions": []}, "is one text or several"),

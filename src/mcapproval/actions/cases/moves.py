@@ -18,6 +18,7 @@ from mcapproval.actions.cases.effects.what_follows import what_follows
 from mcapproval.actions.cases.erased import none_possible, text_is_gone
 from mcapproval.actions.cases.items.owners import known_owners
 from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situation
+from mcapproval.actions.cases.numbers_given import numbers_given
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal, told_who
 from mcapproval.actions.cases.seats import as_judged, judged
@@ -195,7 +196,8 @@ def _answered(desk: Desk, asked: Asked, called: Move, said: Said) -> tuple[Asked
     """The answers, with the people in them found; what was asked knows the body that decides."""
     situation = asked.stands.situation
     sets = {**said.sets, **({"note": said.note} if said.note else {})}
-    values = answers_said(called, sets, said.answers, said.files, asked.day, situation.policy)
+    policy, before = situation.policy, asked.stands.answered
+    values = answers_said(called, sets, said.answers, said.files, asked.day, policy, before)
     if called.decides:
         with desk.reading() as connection:
             values, taken = taken_over(connection, asked.stands, called, values, asked.day)
@@ -223,6 +225,7 @@ def quorum_of(
 def _made(desk: Desk, writer: Writer, asked: Asked, outcome: engine.Outcome, said: Said) -> Moved:
     definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
+    numbers_given(writer.connection, stands, made, outcome.values)
     if made.decision:
         as_judged(writer, case, stands.situation, made.decision, outcome.values, day)
     if stands.checked:

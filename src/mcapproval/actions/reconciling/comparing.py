@@ -199,7 +199,7 @@ def mend(ours: Ours, field: str, theirs: Said) -> str:
     if field == "nzqa_review_on" and ours.state == "current":
         return f"{move} record-review-date --set review_date={theirs} --attach LETTER"
     if field == "number_version":
-        return f"{move} new-version --set listing_version={theirs}"
+        return f"{move} record-version --set listing_version={theirs} --attach LETTER"
     if field == "status":
         why = "--set reason=REASON"
         return {
