@@ -11,8 +11,17 @@ CALLED = {"nzqa_review_on": "NZQA's review on", "nzsced": "NZSCED"}
 
 def corrected_said(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     """`corrected level: 3 to 4`."""
-    parts = (f"{fact_said(name)}: {was[name]} to {now[name]}" for name in was)
+    parts = (f"{fact_said(name)}: {_value(was[name])} to {now[name]}" for name in was)
     return f"corrected {', '.join(parts)}"
+
+
+def learnt_said(facts: Mapping[str, Any]) -> str:
+    """`learnt number 4977, review years 2`."""
+    return f"learnt {', '.join(f'{fact_said(n)} {_value(v)}' for n, v in facts.items())}"
+
+
+def _value(value: Any) -> Any:
+    return "not known" if value is None else value
 
 
 def fact_said(name: str) -> str:

@@ -225,7 +225,7 @@ def quorum_of(
 def _made(desk: Desk, writer: Writer, asked: Asked, outcome: engine.Outcome, said: Said) -> Moved:
     definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
-    numbers_given(writer.connection, stands, made, outcome.values)
+    numbers_given(writer.connection, stands, made, outcome.values, said.files)
     if made.decision:
         as_judged(writer, case, stands.situation, made.decision, outcome.values, day)
     if stands.checked:

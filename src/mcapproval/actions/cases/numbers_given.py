@@ -5,7 +5,7 @@ Each micro-credential has a number of its own (lor-2022/13), and keeps it; its v
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,25 +18,46 @@ from mcapproval.store.rows.folded import Application, Listing
 from mcapproval.workflow.model import Move
 
 WHO = "whoever records it"
+BY_HAND = "new-version"
+"""A move of mcapproval alone, which older workflows of a listing leave to people too."""
 LATER = "record-version"
-"""The move by which NZQA's letter may give a listing another number too."""
+"""The move by which NZQA's letter lists another version, and may give another number too."""
 
 
 def numbers_given(
-    connection: Connection, stands: Standing, made: Move, values: Mapping[str, Any]
+    connection: Connection,
+    stands: Standing,
+    made: Move,
+    values: Mapping[str, Any],
+    files: Collection[str],
 ) -> None:
     """Refused, with every reason, and with who has a number that another has."""
     asked = {"application_reference", "listing_number", "listing_version"} & values.keys()
-    if not asked:
+    if not asked and made.name != BY_HAND:
         return
     own = listing_of(connection, stands)
     reasons = [
+        *_out_of_nothing(made, values, files),
         *_reference(connection, stands, values.get("application_reference")),
         *_number(connection, stands, own, made, values.get("listing_number")),
         *_version(own, made, values.get("listing_version")),
     ]
     if reasons:
         raise Refused(f"{stands.case.ref}: {made.name} can't be recorded so", reasons)
+
+
+def _out_of_nothing(
+    made: Move, values: Mapping[str, Any], files: Collection[str]
+) -> Iterator[Reason]:
+    """What NZQA lists has a version, and its letter."""
+    if made.name != BY_HAND:
+        return
+    if "listing_version" not in values:
+        said = "it does not say which version NZQA lists"
+        yield Reason("MISSING-ANSWER", said, "add --set listing_version=NUMBER", WHO)
+    if not files:
+        said = "a version that no approved change brings is listed by NZQA's letter"
+        yield Reason("MISSING-ANSWER", said, "add --attach LETTER", WHO)
 
 
 def _reference(connection: Connection, stands: Standing, given: str | None) -> Iterator[Reason]:
@@ -60,7 +81,7 @@ def _number(
         said = f"{other.ref}, {other.title}, has the number {given}"
         mend = "look at the letter again; where that one is wrong: " + corrected(other, "number")
         yield Reason("NUMBER-TAKEN", said, mend, WHO)
-    elif own and own.number not in (None, given) and made.name != LATER:
+    elif own and own.number not in (None, given) and made.name not in (BY_HAND, LATER):
         said = f"{own.ref} has the number {own.number}, and keeps it"
         mend = (
             f"leave listing_number out; where that number is wrong: {corrected(own, 'number')}; "
@@ -74,7 +95,7 @@ def _version(own: Listing | None, made: Move, given: int | None) -> Iterator[Rea
     now = own.number_version if own else None
     if own is None or now is None or given is None:
         return
-    if given < now or (given == now and made.name == LATER):
+    if given < now or (given == now and made.name in (BY_HAND, LATER)):
         said = f"{own.ref} has version {now}, and a new one has a higher number than that"
         mend = f"look at the letter again; where that is wrong: {corrected(own, 'version')}"
         yield Reason("VERSION-BACK", said, mend, WHO)

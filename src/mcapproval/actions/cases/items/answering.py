@@ -8,6 +8,7 @@ from mcapproval.actions.cases.items import allowed, readiness
 from mcapproval.actions.cases.items.changing import Change, Files, Seen, changed, refuse
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import AskedWrongly
+from mcapproval.policy.readiness import PAGE
 
 BECOMES = {
     "answered": "answered",
@@ -50,7 +51,7 @@ def change_item(
             reasons = list(allowed.to_leave(asked, parties))
         else:
             reasons = list(allowed.to_close(asked, bool(said or proof)))
-            if asked.topic == readiness.PAGE:
+            if asked.topic == PAGE:
                 who = asked.said(asked.owner or "quality-manager")
                 wrong, told = readiness.compared(seen.connection, seen.case.ref, proof, who)
                 reasons += wrong
