@@ -28,6 +28,7 @@ from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
+from mcapproval.actions.people.author_named import author_named
 from mcapproval.actions.people.roles import actor
 from mcapproval.errors import AskedWrongly, Busy, OnlyRead, Reason, Refused, Trouble
 from mcapproval.policy.model import SHIPPED, Policy
@@ -186,7 +187,10 @@ def _step(desk: Desk, asked: Asked, name: str, said: Said) -> tuple[Asked, engin
     if called:
         asked, values = _answered(desk, asked, called, said)
     situation, past = asked.stands.situation, said.override
-    outcome = engine.step(definition, situation, asked.who, name, values, override=past)
+    try:
+        outcome = engine.step(definition, situation, asked.who, name, values, override=past)
+    except Refused as refusal:
+        raise author_named(desk, asked.case, called, refusal) from refusal
     plausible(asked.stands, outcome, asked.day, desk.today)
     known_owners(desk, outcome)
     return asked, outcome
