@@ -235,3 +235,9 @@ def apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
 def with_evidence(says: str, evidence: str | None) -> str:
     """A condition with what will show that it is met: kept, and erased, as one text."""
     return f"{says} (shown by: {evidence})" if evidence else says
+
+
+def evidence_in(says: str) -> str:
+    """What a condition promised to be shown by, of its text; empty where it promised nothing."""
+    _, _, promised = says.partition(" (shown by: ")
+    return promised.removesuffix(")")
