@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.actions.conftest import Staged
+from tests.actions.importing_sheets import written
 from tests.actions.walking import (
     OUTCOME,
     PAGE,
@@ -29,6 +30,7 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.moves import Said, try_move
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Listing, Review
@@ -207,3 +209,16 @@ def test_a_page_that_was_compared_is_compared_again_with_the_new_version(
     assert "the page does not say 12 credits" in refusal.value.reasons[0].message
     now = PAGE.replace(b"10 credits", b"12 credits")
     change_item(hemi, "MC-0001", "published-page", "closed", None, {"page.txt": now})
+
+
+def test_an_import_brings_no_reference_that_another_application_has(
+    approved: Staged, tmp_path: Path
+) -> None:
+    head = ("Title", "Step", "NZQA reference")
+    rows = (head, ("One", "Being evaluated", "C99011"), ("Two", "Being evaluated", "C1"))
+    rows += (("Three", "Being evaluated", "C1"),)
+    with pytest.raises(Refused) as refusal:
+        import_file(approved.desk, written(tmp_path, {"Applications": rows}))
+    told = [reason.message for reason in refusal.value.reasons]
+    assert any(f"{approved.ref} has the reference C99011" in said for said in told)
+    assert any("row 3 has the reference C1" in said for said in told)

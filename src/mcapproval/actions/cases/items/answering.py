@@ -70,8 +70,8 @@ def change_item(
 
 
 def _promised(seen: Seen, files: Files) -> Iterator[str]:
-    """That a condition is met, and no file of it is what was to show that: it may be kept elsewhere,
-    and the text alone says where.
+    """That a condition is met, and no file shows that: it may be kept elsewhere, and the text alone
+    says where.
     """
     says = texts(seen.connection, {seen.item.says or ""}).get(seen.item.says or "", "")
     promised = evidence_in(says) if isinstance(says, str) else ""
