@@ -1,4 +1,4 @@
-"""Facts of a listing in people's words, where they were put right."""
+"""Facts of a listing in people's words, as they were learnt or put right."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ def corrected_said(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
 
 def learnt_said(facts: Mapping[str, Any]) -> str:
     """`learnt number 4977, review years 2`."""
-    return f"learnt {', '.join(f'{fact_said(n)} {_value(v)}' for n, v in facts.items())}"
+    told = (f"{fact_said(name)} {_value(value, 'none')}" for name, value in facts.items())
+    return f"learnt {', '.join(told)}"
 
 
-def _value(value: Any) -> Any:
-    return "not known" if value is None else value
+def _value(value: Any, without: str = "not known") -> Any:
+    return without if value is None else value
 
 
 def fact_said(name: str) -> str:
