@@ -62,15 +62,40 @@ def test_a_decision_can_not_be_that_of_a_cancelled_meeting(desk: Desk) -> None:
     assert against["MEETING-NOT-HELD"] == f"{ref} was cancelled: no meeting was held"
 
 
-def test_what_was_held_is_not_cancelled_nor_anything_twice_or_without_a_reason(desk: Desk) -> None:
+def test_one_that_was_held_under_a_wrong_day_is_cancelled_while_nothing_rests_on_it(
+    desk: Desk,
+) -> None:
+    sec = at(desk, "sec", "2026-06-21")
+    wrong = meeting(desk, "2026-06-19", "bo,tui,rangi")
+    cancel(sec, wrong, "It was on 20 June")
+    assert [(line.state, line.reason) for line in list_meetings(desk)] == [
+        ("cancelled", "It was on 20 June")
+    ]
+    held = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    go(desk, APP, "sec", "2026-06-20", "approve", **said("meeting", meeting=held).sets)
+    with pytest.raises(Refused) as refusal:
+        cancel(sec, held, "A mistake")
+    assert codes(refusal) == ["HELD"]
+    assert whole(desk)
+
+
+def test_two_meetings_of_a_body_on_one_day_are_told(desk: Desk) -> None:
+    first, other = called(desk), called(desk, date(2026, 6, 21))
+    assert meetings.beside(desk, first) == []
+    again = called(desk)
+    assert meetings.beside(desk, again) == [first]
+    cancel(at(desk, "sec", "2026-06-18"), again, "Called twice")
+    assert meetings.beside(desk, first) == []
+    assert meetings.beside(desk, other) == []
+
+
+def test_nothing_is_cancelled_twice_or_once_it_is_closed_or_without_a_reason(desk: Desk) -> None:
     sec = at(desk, "sec", "2026-06-21")
     held = meeting(desk, "2026-06-20", "bo,tui,rangi")
-    for code in ("HELD", "CLOSED"):
-        with pytest.raises(Refused) as refusal:
-            cancel(sec, held, "A mistake")
-        assert codes(refusal) == [code]
-        if code == "HELD":
-            meetings.close(sec, held, "AC/2026/6")
+    meetings.close(sec, held, "AC/2026/6")
+    with pytest.raises(Refused) as refusal:
+        cancel(sec, held, "A mistake")
+    assert codes(refusal) == ["CLOSED"]
     ref = called(desk, date(2026, 7, 1))
     with pytest.raises(AskedWrongly, match="for a reason"):
         cancel(sec, ref, "  ")

@@ -235,7 +235,7 @@ def test_a_name_that_nobody_has_is_told_with_the_nearest(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("more", "match"),
     [
-        ({"present": "bo,tui", "apologies": "tui"}, "can't be present and send apologies"),
+        ({"present": "bo,tui", "apologies": "tui"}, "tui can't be present and send apologies"),
         ({"present": "bo,PER-0005"}, "names somebody twice"),
         ({"present": "dela for dela"}, "can't be there for themselves"),
     ],

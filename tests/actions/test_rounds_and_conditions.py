@@ -289,6 +289,18 @@ def test_a_condition_has_an_owner_a_day_and_what_will_show_it_from_the_first(
     assert of_case.list_items(desk, ref)[0].says == "Moderate (shown by: the report)"
 
 
+def test_a_condition_that_is_closed_without_what_was_to_show_it_says_so(evaluation: Staged) -> None:
+    hemi, ref = at(evaluation.desk, "hemi", "2026-08-11"), evaluation.ref
+    due, plan = date(2026, 9, 30), {"plan.txt": b"The plan."}
+    for _ in range(3):
+        of_case.add_item(hemi, ref, "condition", "Moderate", "author", due, evidence="the plan")
+    (told,) = change_item(hemi, ref, 1, "closed", "done")
+    assert told.startswith("it was to be shown by: the plan; no file came with it")
+    assert change_item(hemi, ref, 2, "closed", "done", plan) == []
+    change_item(hemi, ref, 3, "answered", "Here it is", plan)
+    assert change_item(hemi, ref, 3, "closed", "done") == []
+
+
 def test_nothing_is_asked_for_by_a_day_before_it_is_asked(evaluation: Staged) -> None:
     desk, ref = evaluation.desk, evaluation.ref
     with pytest.raises(Refused) as by_hand:

@@ -160,10 +160,10 @@ def test_it_is_for_those_who_may_import(desk: Desk) -> None:
 
 def test_what_was_decided_since_is_no_slip(desk: Desk) -> None:
     with desk.writing() as writer:
-        facts = {"track": "listing", "facts": {"number_version": 2}}
+        facts = {"track": "listing", "facts": {"level": 6, "number_version": 3}}
         writer.add(MC, "noted", desk.today, facts)
-    assert codes(desk, version="3") == {"DECIDED-SINCE"}
-    assert put_right(desk, level="4").values == {"level": (5, 4)}
+    assert codes(desk, level="4") == {"DECIDED-SINCE"}
+    assert put_right(desk, version="2").values == {"version": (3, 2)}
 
 
 def test_a_day_that_a_letter_set_since_is_moved_by_a_letter(desk: Desk) -> None:

@@ -224,6 +224,24 @@ def test_opening_is_for_those_who_write_or_look_after_applications(desk: Desk) -
                 applications.open_application(there, SAMPLE)
 
 
+def test_an_author_of_others_is_told_whose_it_is_and_how_another_becomes_its_author(
+    opened: Staged, draft: Path
+) -> None:
+    kiri = newcomer(opened.desk)
+    known.grant(opened.desk, kiri, "author")
+    becomes = f"mcapproval people grant {kiri} author --case {opened.ref}"
+    with pytest.raises(Refused) as moved:
+        go(opened.desk, opened.ref, kiri, "2026-06-02", "show-need")
+    with pytest.raises(Refused) as updated:
+        applications.update_application(at(opened.desk, kiri, "2026-06-02"), opened.ref, draft)
+    for refusal in (moved, updated):
+        (reason,) = refusal.value.reasons
+        assert reason.message.endswith("; Ana Rangihuna is its author")
+        assert becomes in reason.mend
+    known.grant(opened.desk, kiri, "author", case=opened.ref)
+    assert go(opened.desk, opened.ref, kiri, "2026-06-02", "show-need").now == "Need"
+
+
 def test_a_role_for_one_case_opens_no_other(opened: Staged) -> None:
     kiri = newcomer(opened.desk)
     known.grant(opened.desk, kiri, "author", case=opened.ref)

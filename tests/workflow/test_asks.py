@@ -100,6 +100,15 @@ def test_a_semicolon_in_a_text_is_kept() -> None:
     ]
 
 
+def test_a_day_is_read_as_people_type_it_wherever_one_is_asked_for() -> None:
+    for said in ("2026-05-30", "30/05/2026", "30 May 2026"):
+        assert one("ask-advice", {"due": said}) == {"due": "2026-05-30"}
+        asked = one("request-information", {"items": f"Send it; due={said}"})
+        assert asked["items"][0]["due"] == "2026-05-30"
+        answered = one("record-outcome", {"results": f"listing:granted:{said}"})
+        assert answered["results"]["listing"]["on"] == "2026-05-30"
+
+
 def test_what_is_missing_is_for_the_engine_to_tell() -> None:
     assert one("submit", {}) == {}
     assert missing(move("record-outcome"), {}) == ("letter", "results")
@@ -119,10 +128,11 @@ def test_a_note_may_go_with_every_move() -> None:
         ("withdraw", {"reason": "  "}, "`reason` is a text, not empty"),
         ("withdraw", {"reason": "\u202e\u200b"}, "`reason` is a text, not empty"),
         ("withdraw", {"reason": ["a", "b"]}, "`reason` takes one value"),
-        ("ask-advice", {"due": "2026-02-29"}, "there is no day `2026-02-29`"),
+        ("ask-advice", {"due": "2026-02-29"}, "there is no day 2026-02-29 in the calendar"),
         ("ask-advice", {"due": "0001-01-01"}, "give a year from 1900 to 2999"),
         ("ask-advice", {"due": "9999-12-31"}, "give a year from 1900 to 2999"),
-        ("ask-advice", {"due": "29/2/2026"}, "is a day such as 2028-06-15"),
+        ("ask-advice", {"due": "29/2/2026"}, "`due` is a day: there is no day '29/2/2026'"),
+        ("ask-advice", {"due": "3/4"}, "does not say which year"),
         ("ask-advice", {"who": "Jane Smith"}, "a role or an organisation's key"),
         ("record-receipt", {"application_reference": "Jane"}, "at least one digit"),
         ("record-receipt", {"application_reference": "C 12"}, "is a short reference"),
@@ -135,14 +145,28 @@ def test_a_note_may_go_with_every_move() -> None:
         ("record-outcome", {"results": "fame:granted"}, "takes listing, approval, accreditation"),
         ("record-outcome", {"results": ""}, "is like listing:granted"),
         ("record-outcome", {"results": "listing:granted,listing:declined"}, "has `listing` twice"),
-        ("record-outcome", {"results": "listing:granted:soon"}, "there is no day `soon`"),
+        (
+            "record-outcome",
+            {"results": "listing:granted:soon"},
+            "says of listing: `on` is a day: 'soon' is no day",
+        ),
         ("record-outcome", {"results": 7}, "is like listing:granted"),
         ("record-outcome", {"results": {"listing": {"day": "x"}}}, "with a day `on`"),
         ("record-outcome", {"conditions": []}, "is one text or several"),
         ("record-outcome", {"conditions": [7]}, "has no text in its entry 1"),
         ("record-outcome", {"conditions": [{"text": "x"}]}, "says, due, owner, touches, evidence"),
-        ("record-outcome", {"conditions": [{"due": "2026-01-01"}]}, "is a text, not empty"),
-        ("record-outcome", {"conditions": "x; touches=fame"}, "is one of listing, approval"),
+        ("record-outcome", {"conditions": [{"due": "2026-01-01"}]}, "`says` is a text, not empty"),
+        (
+            "record-outcome",
+            {"conditions": ["x", "y; touches=fame"]},
+            "`conditions` in its entry 2: `touches` is one of listing, approval",
+        ),
+        ("record-outcome", {"conditions": [{"says": "x", "touches": 7}]}, "`7` is none of them"),
+        (
+            "request-information",
+            {"items": "x; due=soon"},
+            "`items` in its entry 1: `due` is a day: 'soon' is no day",
+        ),
         ("record-outcome", {"letter": "l.pdf"}, "names a file given with --attach"),
         ("approve", {"how": "dice"}, "one of meeting, circular, chairs-action; `dice` is none"),
         ("record-support", {"support": "maybe"}, "is one of supported, declined, not-required"),

@@ -10,7 +10,7 @@ from typing import Any
 from mcapproval.actions.cases.items.told import added_item, answered_items, changed_item
 from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.deliveries.watching import WORDS
-from mcapproval.actions.telling_facts import corrected_said
+from mcapproval.actions.telling_facts import corrected_said, learnt_said
 from mcapproval.clock import spoken
 from mcapproval.policy.model import Policy
 from mcapproval.store.events import Event
@@ -172,7 +172,7 @@ def _noted(data: Mapping[str, Any]) -> str:
     if was:
         return corrected_said(was, {**facts, **data.get("result_days", {})})
     if "due_on" not in facts or "form" not in facts:
-        return f"learnt {', '.join(facts)}"
+        return learnt_said(facts)
     return f"due anew: a {facts['form']} on {spoken(date.fromisoformat(facts['due_on']))}"
 
 

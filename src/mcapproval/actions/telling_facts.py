@@ -1,4 +1,4 @@
-"""Facts of a listing in people's words, where they were put right."""
+"""Facts of a listing in people's words, as they were learnt or put right."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ CALLED = {"nzqa_review_on": "NZQA's review on", "nzsced": "NZSCED"}
 
 def corrected_said(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     """`corrected level: 3 to 4`."""
-    parts = (f"{fact_said(name)}: {was[name]} to {now[name]}" for name in was)
+    parts = (f"{fact_said(name)}: {_value(was[name])} to {now[name]}" for name in was)
     return f"corrected {', '.join(parts)}"
+
+
+def learnt_said(facts: Mapping[str, Any]) -> str:
+    """`learnt number 4977, review years 2`."""
+    told = (f"{fact_said(name)} {_value(value, 'none')}" for name, value in facts.items())
+    return f"learnt {', '.join(told)}"
+
+
+def _value(value: Any, without: str = "not known") -> Any:
+    return without if value is None else value
 
 
 def fact_said(name: str) -> str:

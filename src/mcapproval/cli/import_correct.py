@@ -1,4 +1,4 @@
-"""`import correct`: put right what came in wrong with an import."""
+"""`import correct`: put right what came in wrong, or was recorded wrong from NZQA's answer."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from mcapproval.cli.sets import pairs
 
 @click.command(
     name="correct",
-    help="""Put right a value that came in wrong, where no decision changed it since.
+    help="""Put right a value that came in wrong, or that was recorded wrong of NZQA's answer.
 
 \b
-Example:
+Examples:
   mcapproval import correct MC-0020 --set level=4 --note "typing slip" --as ana
+  mcapproval import correct MC-0001 --set number=4977 --note "two digits changed places" --as ana
 
-Title, level, credits, numbers, codes and days, by the name of their column: --set approved_on=DAY.
-The history keeps what stood before, and why. It is taken back as an import is. What NZQA has
-otherwise than you had it approved is no slip: that is a change of the listing.
+By the name of their column, --set approved_on=DAY: NZQA's number, version, reporting_code,
+approved_on, review_period and nzqa_review_on of any micro-credential; title, level, credits and
+codes of one that was imported, where no decision changed them since. Days that follow are worked
+out anew. The history keeps what stood before, and why. It is taken back as an import is. What NZQA
+has otherwise than you had it approved is no slip: that is a change of the listing.
 """,
 )
 @click.argument("ref", type=seat.REF)
@@ -49,7 +52,8 @@ def import_correct(ref: str, sets: tuple[str, ...], note: str, as_json: bool) ->
     for told in done.notes:
         talk(wrapped(told, "note: ", "  "))
     for column, (was, now) in done.values.items():
-        put(wrapped(f"{done.ref}: {fact_said(column)} {was} is now {now}"))
+        before = "was not known, and is" if was is None else f"{was} is"
+        put(wrapped(f"{done.ref}: {fact_said(column)} {before} now {now}"))
     back = f"this is {done.batch}; to take it back: mcapproval import undo {done.batch}"
     talk(completed(back, seat.given()))
     next_step("show", done.ref)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import completed
 from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import formats, next_step, put, put_table, talk, wrapped
 
@@ -50,10 +51,15 @@ Examples:
 @click.option("--provider", metavar="KEY", help="Whose body; the records' own if left out.")
 @seat.seat
 def meeting_call(body: str, on: date, provider: str | None) -> None:
-    from mcapproval.actions.committees.meetings import call
+    from mcapproval.actions.committees.meetings import beside, call
 
-    ref = call(seat.desk(), body, on, provider)
+    desk = seat.desk()
+    ref = call(desk, body, on, provider)
     put(f"{ref}  called for {on.isoformat()}")
+    if others := beside(desk, ref):
+        cancel = f"mcapproval meeting cancel {ref} --reason TEXT"
+        said = f"the same body meets on that day already: {', '.join(others)}; to cancel this one"
+        talk(completed(wrapped(f"{said}: {cancel}", "note: ", "  "), seat.given()))
     whose = ("--provider", provider) if provider else ()
     next_step("report", "agenda", "--body", body, *whose)
 
@@ -145,11 +151,13 @@ def meeting_close(ref: str, minutes: str, effective: date | None) -> None:
 
 @meeting_command.command(
     name="cancel",
-    help="""A meeting that was called and will not be held. What waits for the body goes on waiting.
+    help="""A meeting that will not be held, or that was recorded under a wrong day, as long as no
+decision rests on it. What waits for the body goes on waiting.
 
 \b
-Example:
+Examples:
   mcapproval meeting cancel MTG-2026-0001 --reason "No quorum in sight" --as sina
+  mcapproval meeting cancel MTG-2026-0002 --reason "It was on 12 June" --as sina
 """,
 )
 @click.argument("ref", type=seat.REF)

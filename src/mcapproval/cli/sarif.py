@@ -90,7 +90,7 @@ def _rule(code: str, findings: Sequence[Finding], address: str | None) -> dict[s
 
 
 def _other_rule(code: str) -> dict[str, Any]:
-    """What is no rule of the book: the form of a file."""
+    """What is no rule of the book: the form of a file, or what is recorded."""
     from mcapproval.actions.rulebook.other_codes import KINDS, OTHER_CODES
 
     told = OTHER_CODES.get(code)
@@ -98,7 +98,7 @@ def _other_rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "shortDescription": {"text": short},
-        "fullDescription": {"text": KINDS["form"]},
+        "fullDescription": {"text": KINDS[told.kind if told else "form"]},
         "help": {"text": sentences(mend or short)},
         "defaultConfiguration": {"level": "error"},
         "properties": {"asked_by": "form"},

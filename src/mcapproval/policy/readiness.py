@@ -25,6 +25,9 @@ class Topic:
     needless_without: str = ""
 
 
+PAGE = "published-page"
+"""Of the item that is compared with what was approved."""
+
 TOPICS: Mapping[str, Topic] = {
     "approved-document": Topic(
         "controlled approved document",
@@ -49,7 +52,7 @@ TOPICS: Mapping[str, Topic] = {
         "finance",
         always="where no fee is charged, somebody decided so: close it with that",
     ),
-    "published-page": Topic(
+    PAGE: Topic(
         "published page",
         "The page as published, saved as text or HTML: its title, level and credits are compared "
         "with what was approved.",

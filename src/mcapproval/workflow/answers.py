@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from mcapproval.clock import FIRST_YEAR, LAST_YEAR
 from mcapproval.draft.source import FORBIDDEN
 from mcapproval.errors import AskedWrongly
+from mcapproval.sheets.days import typed_day
 from mcapproval.workflow.vocabulary import RESULT_WORDS, RESULTS
 
 
@@ -19,11 +19,19 @@ class Wrong(AskedWrongly):
     """An answer that can't be taken; the text goes on from the ask's name."""
 
 
+class Answered(NamedTuple):
+    """A result, granted or declined, and the day of it."""
+
+    result: str
+    on: str
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What reading leans on: the words to choose from, the files attached, the move's day.
 
-    `told` are those of the words that somebody who gave none of them is told.
+    `told` are those of the words that somebody who gave none of them is told. `answered` are the
+    results that were recorded before, each with its day.
     """
 
     words: tuple[str, ...] = ()
@@ -31,6 +39,7 @@ class Context:
     on: date | None = None
     results: tuple[str, ...] = RESULTS
     told: tuple[str, ...] = ()
+    answered: Mapping[str, Answered] = field(default_factory=dict)
 
 
 Reader = Callable[[Any, Context], Any]
@@ -38,7 +47,6 @@ Reader = Callable[[Any, Context], Any]
 CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9./:_-]{0,39}")
 """A short reference: a digit in it and no white space, so that it is no person's name."""
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-ITEM_KEYS = ("says", "due", "owner", "touches", "evidence")
 
 
 def visible(value: str) -> bool:
@@ -64,7 +72,7 @@ def text(value: Any, context: Context) -> str:
     return value.strip()
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """A shell word, or what a file gave in its place."""
     if isinstance(value, bool) or not isinstance(value, str | int | date):
         raise Wrong("takes one value")
@@ -72,20 +80,15 @@ def _plain(value: Any) -> str:
 
 
 def day(value: Any, context: Context) -> str:
-    word = _plain(value)
+    """As people type a day wherever one is asked for: `2028-06-15`, `15/6/2028`, `15 June 2028`."""
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-            found = date.fromisoformat(word)
-            if FIRST_YEAR <= found.year <= LAST_YEAR:
-                return found.isoformat()
-            raise Wrong(f"is out of reach: give a year from {FIRST_YEAR} to {LAST_YEAR}")
-    except ValueError:
-        pass
-    raise Wrong(f"is a day such as 2028-06-15; there is no day `{word}`")
+        return typed_day(plain(value)).isoformat()
+    except ValueError as fault:
+        raise Wrong(f"is a day: {fault}") from None
 
 
 def code(value: Any, context: Context) -> str:
-    word = _plain(value)
+    word = plain(value)
     if not CODE.fullmatch(word):
         raise Wrong(
             "is a short reference: letters, digits and . / : _ - only, at least one digit, "
@@ -95,21 +98,21 @@ def code(value: Any, context: Context) -> str:
 
 
 def whole(value: Any, context: Context) -> int:
-    word = _plain(value)
+    word = plain(value)
     if not re.fullmatch(r"[1-9]\d{0,3}", word):
         raise Wrong(f"is a whole number from 1; `{word}` is none")
     return int(word)
 
 
 def four_digits(value: Any, context: Context) -> str:
-    word = _plain(value)
+    word = plain(value)
     if not re.fullmatch(r"\d{4}", word, re.ASCII):
         raise Wrong(f"has four digits; `{word}` has not")
     return word
 
 
 def key(value: Any, context: Context) -> str:
-    word = _plain(value)
+    word = plain(value)
     if not KEY.fullmatch(word):
         raise Wrong(f"is a role or an organisation's key such as `quality-manager`, not `{word}`")
     return word
@@ -118,12 +121,12 @@ def key(value: Any, context: Context) -> str:
 def keys(value: Any, context: Context) -> list[str]:
     """Keys with commas between them, or one after another, each once."""
     given = value if isinstance(value, list | tuple) else [value]
-    words = [word for one in given for word in _plain(one).split(",")]
+    words = [word for one in given for word in plain(one).split(",")]
     return list(dict.fromkeys(key(word, context) for word in words))
 
 
 def choice(value: Any, context: Context) -> str:
-    word = _plain(value)
+    word = plain(value)
     if word not in context.words:
         raise Wrong(
             f"is one of {', '.join(context.told or context.words)}; `{word}` is none of them"
@@ -132,14 +135,16 @@ def choice(value: Any, context: Context) -> str:
 
 
 def file(value: Any, context: Context) -> Any:
-    word = _plain(value)
+    word = plain(value)
     if word not in context.files:
         raise Wrong(f"names a file given with --attach; `{word}` is none of them")
     return context.files[word]
 
 
 def results(value: Any, context: Context) -> dict[str, dict[str, str]]:
-    """`listing:granted:2026-05-01,approval:declined`, or a table; a missing day is the move's."""
+    """`listing:granted:2026-05-01,approval:declined`, or a table; a missing day is the move's, or
+    that on which the same was answered before.
+    """
     rows = _result_rows(value)
     found: dict[str, dict[str, str]] = {}
     for name, row in rows:
@@ -147,13 +152,15 @@ def results(value: Any, context: Context) -> dict[str, dict[str, str]]:
             raise Wrong(f"takes {', '.join(context.results)} here, not `{name}`")
         if name in found:
             raise Wrong(f"has `{name}` twice")
-        word = _plain(row.get("result", ""))
+        word = plain(row.get("result", ""))
         if word not in RESULT_WORDS or not row.keys() <= {"result", "on"}:
             raise Wrong(f"says {' or '.join(RESULT_WORDS)} of {name}, with a day `on`")
         found[name] = {"result": word}
-        on = row.get("on", context.on)
+        before = context.answered.get(name)
+        same = before.on if before and before.result == word else context.on
+        on = row.get("on", same)
         if on is not None:
-            found[name]["on"] = day(on, context)
+            found[name]["on"] = within(f"says of {name}:", "on", day, on, context)
     if not found:
         raise Wrong("is like listing:granted,approval:granted")
     return found
@@ -172,56 +179,17 @@ def _result_rows(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
     return rows
 
 
-def items(value: Any, context: Context) -> list[dict[str, Any]]:
-    """Numbered texts; at the shell `text; due=2026-05-01; owner=author; touches=listing`.
-
-    `evidence` is what will show that it is met.
-    """
-    rows = [value] if isinstance(value, str | Mapping) else value
-    if not isinstance(rows, Sequence) or not rows:
-        raise Wrong("is one text or several")
-    return [{"number": n, **_item(row, n, context)} for n, row in enumerate(rows, start=1)]
-
-
-def _item(row: Any, number: int, context: Context) -> dict[str, Any]:
-    raw = _item_words(row) if isinstance(row, str) else row
-    if not isinstance(raw, Mapping):
-        raise Wrong(f"has no text in its entry {number}")
-    unknown = [k for k in raw if k not in ITEM_KEYS]
-    if unknown:
-        raise Wrong(f"has {', '.join(ITEM_KEYS)} in an entry, not `{unknown[0]}`")
-    found: dict[str, Any] = {"says": text(raw.get("says"), context)}
-    if "due" in raw:
-        found["due"] = day(raw["due"], context)
-    if "owner" in raw:
-        found["owner"] = key(raw["owner"], context)
-    if "evidence" in raw:
-        found["evidence"] = text(raw["evidence"], context)
-    if "touches" in raw:
-        words = raw["touches"]
-        listed = words.split(",") if isinstance(words, str) else list(words)
-        chosen = Context(words=RESULTS)
-        found["touches"] = [choice(word, chosen) for word in listed]
-    return found
-
-
-def _item_words(row: str) -> dict[str, str]:
-    """Known `key=value` words at the end, after semicolons, are the entry's other answers."""
-    found: dict[str, str] = {}
-    says = row
-    while ";" in says:
-        head, _, tail = says.rpartition(";")
-        name, equals, value = tail.strip().partition("=")
-        if not equals or name not in ITEM_KEYS[1:]:
-            break
-        found[name], says = value.strip(), head
-    return {"says": says.strip(), **found}
+def within(where: str, name: str, reader: Reader, value: Any, context: Context) -> Any:
+    """A part of an answer. Wrong says which part of what it is."""
+    try:
+        return reader(value, context)
+    except Wrong as wrong:
+        raise Wrong(f"{where} `{name}` {wrong}") from None
 
 
 READERS: Mapping[str, Reader] = {
     "text": text,
     "file": file,
-    "items": items,
     "day": day,
     "code": code,
     "whole": whole,

@@ -11,8 +11,9 @@ from typing import Any
 from mcapproval.draft.pointer import pointer
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.workflow.answers import READERS, Context, Wrong
+from mcapproval.workflow.answers import READERS, Answered, Context, Wrong
 from mcapproval.workflow.by_delegation import open_ways
+from mcapproval.workflow.entry_answers import ENTRY_READERS
 from mcapproval.workflow.model import Move, OneOf
 from mcapproval.workflow.nearest import meant
 from mcapproval.workflow.people_answers import PEOPLE_READERS
@@ -104,7 +105,9 @@ SEVERAL = ("items", "conflicts", "people", "votes", "keys")
 FILES = tuple(name for name, ask in ASKS.items() if ask.type == "file")
 """Asks that a file which is attached alone answers."""
 
-_READERS = {**READERS, **PEOPLE_READERS}
+_READERS = {**READERS, **ENTRY_READERS, **PEOPLE_READERS}
+
+NO_RESULTS: Mapping[str, Answered] = {}
 
 ALWAYS = ("note",)
 """What every move takes without asking."""
@@ -117,13 +120,14 @@ def parse_asks(
     files: Mapping[str, Any] | None = None,
     on: date | None = None,
     policy: Policy = SHIPPED,
+    answered: Mapping[str, Answered] = NO_RESULTS,
 ) -> dict[str, Any]:
     """The answers as plain JSON, by ask, in the order asked.
 
     `files` maps the name of each attached file to what is to be kept of it; a single one is the
     letter or report where one is asked. `on` is the move's day, taken for results that have none of
-    their own; `policy` says which ways of deciding are told of. What is missing is no error here:
-    the engine lists it with its other reasons.
+    their own, unless they were `answered` alike before; `policy` says which ways of deciding are
+    told of. What is missing is no error here: the engine lists it with its other reasons.
     AskedWrongly, with every fault, for answers that can't be taken or were not asked for.
     """
     given = {**(answers or {}), **set_values}
@@ -137,7 +141,8 @@ def parse_asks(
         if name in given and name in ASKS:
             try:
                 found[name] = _READERS[ASKS[name].type](
-                    _single(name, given[name]), _context(move, name, attached, on, policy)
+                    _single(name, given[name]),
+                    _context(move, name, attached, on, policy, answered),
                 )
             except Wrong as wrong:
                 faults.append(f"`{name}` {wrong}")
@@ -170,14 +175,19 @@ def _single(name: str, value: Any) -> Any:
 
 
 def _context(
-    move: Move, name: str, files: Mapping[str, Any], on: date | None, policy: Policy
+    move: Move,
+    name: str,
+    files: Mapping[str, Any],
+    on: date | None,
+    policy: Policy,
+    answered: Mapping[str, Answered],
 ) -> Context:
     words, told = ASKS[name].words, None
     if name == "to" and isinstance(move.target, OneOf):
         words = move.target.states
     if name == "how" and move.decision:
         words, told = move.decision.how, open_ways(move.decision, policy)
-    return Context(words, files, on, move.results or RESULTS, told or words)
+    return Context(words, files, on, move.results or RESULTS, told or words, answered)
 
 
 def _not_asked(move: Move, name: str) -> str:
@@ -225,3 +235,9 @@ def apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
 def with_evidence(says: str, evidence: str | None) -> str:
     """A condition with what will show that it is met: kept, and erased, as one text."""
     return f"{says} (shown by: {evidence})" if evidence else says
+
+
+def evidence_in(says: str) -> str:
+    """What a condition promised to be shown by, of its text; empty where it promised nothing."""
+    _, _, promised = says.partition(" (shown by: ")
+    return promised.removesuffix(")")

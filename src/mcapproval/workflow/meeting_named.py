@@ -28,7 +28,10 @@ def its_meeting(policy: Policy, values: Mapping[str, Any], body: Body) -> Iterat
         yield Reason("MEETING-NOT-HELD", said, "name the meeting that decided", who)
     if meeting.on != body.day:
         said = f"{ref} is of {meeting.on}, and the decision is recorded of {body.day}"
-        mend = f"give the meeting's day: --effective {meeting.on}"
+        mend = (
+            "name the meeting of that day, see: mcapproval meeting list; or, where it was "
+            f"{ref} that decided, give its day: --effective {meeting.on}"
+        )
         yield Reason("MEETING-DAY", said, mend, who)
     there = {row["person"] for row in meeting.present}
     absent = [row["person"] for row in values.get("present", ()) if row["person"] not in there]

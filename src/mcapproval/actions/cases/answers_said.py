@@ -9,6 +9,7 @@ from typing import Any
 from mcapproval.actions.cases.attached import file_facts, small_enough
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
+from mcapproval.workflow.answers import Answered
 from mcapproval.workflow.asks import parse_asks
 from mcapproval.workflow.model import Move
 
@@ -20,11 +21,12 @@ def answers_said(
     files: Mapping[str, bytes],
     day: date,
     policy: Policy,
+    answered: Mapping[str, Answered],
 ) -> dict[str, Any]:
     """Refused where a file is too large; AskedWrongly where an answer can't be so."""
     small_enough(files.items())
     attached = {name: file_facts(name, data) for name, data in files.items()}
-    values = parse_asks(called, sets, answers or None, attached, day, policy)
+    values = parse_asks(called, sets, answers or None, attached, day, policy, answered)
     for name, result in values.get("results", {}).items():
         if result["on"] > day.isoformat():
             raise AskedWrongly(

@@ -18,6 +18,7 @@ from mcapproval.actions.cases.effects.what_follows import what_follows
 from mcapproval.actions.cases.erased import none_possible, text_is_gone
 from mcapproval.actions.cases.items.owners import known_owners
 from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situation
+from mcapproval.actions.cases.numbers_given import numbers_given
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal, told_who
 from mcapproval.actions.cases.seats import as_judged, judged
@@ -27,6 +28,7 @@ from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
+from mcapproval.actions.people.author_named import author_named
 from mcapproval.actions.people.roles import actor
 from mcapproval.errors import AskedWrongly, Busy, OnlyRead, Reason, Refused, Trouble
 from mcapproval.policy.model import SHIPPED, Policy
@@ -185,7 +187,10 @@ def _step(desk: Desk, asked: Asked, name: str, said: Said) -> tuple[Asked, engin
     if called:
         asked, values = _answered(desk, asked, called, said)
     situation, past = asked.stands.situation, said.override
-    outcome = engine.step(definition, situation, asked.who, name, values, override=past)
+    try:
+        outcome = engine.step(definition, situation, asked.who, name, values, override=past)
+    except Refused as refusal:
+        raise author_named(desk, asked.case, called, refusal) from refusal
     plausible(asked.stands, outcome, asked.day, desk.today)
     known_owners(desk, outcome)
     return asked, outcome
@@ -195,7 +200,8 @@ def _answered(desk: Desk, asked: Asked, called: Move, said: Said) -> tuple[Asked
     """The answers, with the people in them found; what was asked knows the body that decides."""
     situation = asked.stands.situation
     sets = {**said.sets, **({"note": said.note} if said.note else {})}
-    values = answers_said(called, sets, said.answers, said.files, asked.day, situation.policy)
+    policy, before = situation.policy, asked.stands.answered
+    values = answers_said(called, sets, said.answers, said.files, asked.day, policy, before)
     if called.decides:
         with desk.reading() as connection:
             values, taken = taken_over(connection, asked.stands, called, values, asked.day)
@@ -223,6 +229,7 @@ def quorum_of(
 def _made(desk: Desk, writer: Writer, asked: Asked, outcome: engine.Outcome, said: Said) -> Moved:
     definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
+    numbers_given(writer.connection, stands, made, outcome.values, said.files)
     if made.decision:
         as_judged(writer, case, stands.situation, made.decision, outcome.values, day)
     if stands.checked:

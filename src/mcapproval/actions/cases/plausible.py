@@ -78,7 +78,7 @@ def _to_come(outcome: Outcome, day: date) -> Iterator[Reason]:
             continue
         countable(date.fromisoformat(on))
         if date.fromisoformat(on) < day:
-            what = f"a day of {ASKS[name].says}" if name in ENTRIES else ASKS[name].says
+            what = f"`due` of an entry of `{name}`" if name in ENTRIES else ASKS[name].says
             said = f"{what} can't be {on}, before {day.isoformat()}, the day of the move"
             yield Reason("DAY", said, f"give {day.isoformat()} or a later day", "you")
 

@@ -39,7 +39,7 @@ def resolved(connection: Connection, values: Values) -> dict[str, Any]:
             found[name] = [_row(connection, row) for row in found[name]]
     if "chair" in found:
         found["chair"] = person_named(connection, found["chair"])
-    _once(found)
+    _once(found, connection)
     meeting = found.get("meeting")
     if meeting and not queries.one(connection, Meeting, ref=meeting):
         raise Unknown(f"there is no meeting {meeting}", "see them with: mcapproval meeting list")
@@ -55,7 +55,7 @@ def _row(connection: Connection, row: Values) -> dict[str, Any]:
     return found
 
 
-def _once(values: Values) -> None:
+def _once(values: Values, connection: Connection) -> None:
     """AskedWrongly for somebody who was there and away, or is named twice."""
     for name in NAMING:
         seats = [(row["person"], row.get("for")) for row in values.get(name, ())]
@@ -64,7 +64,8 @@ def _once(values: Values) -> None:
     there = {row["person"] for row in values.get("present", ())}
     both = there & {row["person"] for row in values.get("apologies", ())}
     if both:
-        said = f"{', '.join(sorted(both))} can't be present and send apologies"
+        named = ", ".join(sorted(handles(connection, both).values()))
+        said = f"{named} can't be present and send apologies"
         raise AskedWrongly(said, "leave out one of the two")
 
 

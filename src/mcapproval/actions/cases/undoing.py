@@ -119,7 +119,13 @@ def _against(connection: Connection, desk: Desk, last: _Last) -> Iterator[Reason
     if last.hanging:
         hangs = ", ".join(f"{each.ref} (row {each.seq})" for each in last.hanging)
         said = f"other cases hang on it: {hangs}"
-        yield Reason("UNDO-HANGS", said, back, "whoever may")
+        listed = {each.ref for each in last.hanging if each.data.get("track") == "listing"}
+        slip = "".join(
+            f"; a slip in NZQA's number, version, code, day or period is put right: "
+            f"mcapproval import correct {ref} --set COLUMN=VALUE --note WHY"
+            for ref in sorted(listed)
+        )
+        yield Reason("UNDO-HANGS", said, f"{back}{slip}", "whoever may")
 
 
 def _way_back(definition: Definition, case: Case, events: list[Event]) -> str:

@@ -68,6 +68,15 @@ def call(desk: Desk, body: str, on: date, provider: str | None = None) -> str:
     return ref
 
 
+def beside(desk: Desk, ref: str) -> list[str]:
+    """Other meetings of the same body on the same day: seldom meant, and never refused."""
+    with desk.reading() as connection:
+        of = meeting_row(connection, ref)
+        same = {"provider": of.provider, "body": of.body, "on_day": of.on_day}
+        rows = queries.many(connection, Meeting, **same)
+    return [row.ref for row in rows if row.ref != ref and row.state != "cancelled"]
+
+
 def _can_be_called(on: date, today: date) -> None:
     """AskedWrongly for a day on which no body of ours met, or that nobody knows yet."""
     if on < first_day():
@@ -112,14 +121,14 @@ def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
         reasons.append(Reason("CANCELLED", "it was cancelled", "call another", "you"))
     elif meeting.state == "closed":
         reasons.append(Reason("CLOSED", "its minutes are confirmed", "call another", "you"))
-    elif meeting.state == "held" and _rests_on(connection, ref):
+    elif meeting.state == "held" and rests_on(connection, ref):
         said = "a decision rests already on who was there"
         reasons.append(Reason("RESTED-ON", said, "name who was there with the decision", "you"))
     if reasons:
         raise Refused(f"{ref} can't be held so", reasons)
 
 
-def _rests_on(connection: Connection, ref: str) -> bool:
+def rests_on(connection: Connection, ref: str) -> bool:
     """Whether a decision or ratification names a meeting: none does before it was held."""
     rows = (row for row in queries.events(connection, ref) if row.act == "meeting-held")
     held = told_by(rows, f"that {ref} was held")

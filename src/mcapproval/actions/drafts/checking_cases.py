@@ -14,6 +14,7 @@ from mcapproval.actions.cases.standing.view import law_day
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking import Beside, CheckedFile, policy_hash
+from mcapproval.actions.drafts.numbers_found import number_findings
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of
 from mcapproval.actions.overlap import overlap_findings, own_refs
@@ -52,6 +53,7 @@ def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
         else:
             day = on or desk.today
             findings, rules = _standing(connection, case, policy, day)
+            findings = (*number_findings(connection, case), *findings)
         waivers = holding(connection, case, desk.today)
         told = texts(connection, {w.note for w in waivers})
     return CheckedFile(
@@ -63,7 +65,7 @@ def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
         {(w.code, w.path): told.get(w.note, "(erased)") for w in waivers},
         (),
         sum(1 for rule in rules if in_force(rule, day)),
-        len({f.code for f in findings}),
+        len({f.code for f in findings} & {rule.code for rule in rules}),
         policy.rule_book,
     )
 

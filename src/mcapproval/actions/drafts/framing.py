@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.people.author_named import ROLE as AUTHOR
+from mcapproval.actions.people.author_named import authors_said
 from mcapproval.actions.people.roles import actor, called, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
@@ -103,7 +105,10 @@ def may_update(connection: Connection, desk: Desk, case: Case) -> str | None:
         return acting.acts_for
     if state.edit:
         message = f"in '{state.label}' only {', '.join(state.edit)} may change {case.ref}"
-        mend = "ask them, or have the role granted for this case"
+        mend = "ask them"
+        if AUTHOR in state.edit:
+            who, becomes = authors_said(connection, desk, case)
+            message, mend = f"{message}; {who}", f"{mend}; {becomes}"
     else:
         message = f"nobody may change {case.ref} while it is in '{state.label}'"
         mend = f"send it back first; see: mcapproval next {case.ref}"

@@ -1,4 +1,5 @@
-"""Put right what came in wrong with an import, and was changed by no decision since.
+"""Put right what came in wrong with an import, and was changed by no decision since; and what NZQA
+answered and was recorded wrong, whoever brought it.
 
 A correction is an import of its own, of a few values of one micro-credential: it has a number, says
 why, stands in the history with what stood before, and is taken back as every import is.
@@ -23,11 +24,12 @@ from mcapproval.actions.importing.learning import fill
 from mcapproval.actions.importing.making import SERIES
 from mcapproval.actions.importing.personal_cells import nobody_told
 from mcapproval.actions.importing.planning import NOTHING
-from mcapproval.actions.importing.provenance import reasons_against
+from mcapproval.actions.importing.provenance import brought, reasons_against
 from mcapproval.actions.importing.taking import may
 from mcapproval.actions.importing.work import Making, day_of, learn
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.canonical import digest_of
+from mcapproval.clock import add_months, months_between
 from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.sheets.cells import Cell
@@ -57,7 +59,7 @@ class Corrected:
 
     ref: str
     batch: str
-    values: Mapping[str, tuple[Value, Value]]
+    values: Mapping[str, tuple[Value | None, Value]]
     notes: tuple[str, ...]
 
 
@@ -71,7 +73,7 @@ def correct(desk: Desk, ref: str, given: Mapping[str, str], note: str) -> Correc
             "a correction says what is right, and why", "give --set level=4 and --note WHY"
         )
     with desk.reading() as connection:
-        may(connection, desk, "correcting what was imported")
+        may(connection, desk, "putting right what is recorded")
     with desk.writing() as writer:
         listing = listing_row(writer.connection, ref)
         faults = Faults()
@@ -85,10 +87,11 @@ def correct(desk: Desk, ref: str, given: Mapping[str, str], note: str) -> Correc
             raise Refused(wrong, reasons)
         if not changed:
             raise Refused(f"{listing.ref} says so already: nothing was changed")
+        notes = (*faults.notes, *_moves_with(writer.connection, listing, changed))
         batch = _write(desk, writer, listing, changed, note.strip())
     by_column = {COLUMN.get(name, name): name for name in changed}
     values = {column: (getattr(listing, name), changed[name]) for column, name in by_column.items()}
-    return Corrected(listing.ref, batch, values, tuple(faults.notes))
+    return Corrected(listing.ref, batch, values, notes)
 
 
 def _read(
@@ -124,9 +127,9 @@ def _write(
     why = writer.text(Text(note, desk.salt()))  # kept with the row that comes next
     learn(work, listing.ref, changed, was=was, note=why)
     parts = {PARTS[name]: value for name, value in changed.items() if name in PARTS}
-    if parts:
+    if parts and brought(writer.connection, listing):
         fill(work, listing.application, _as_draft(writer.connection, listing, parts))
-    if "approved_on" in changed:
+    if "approved_on" in changed and was["approved_on"]:
         _approved(work, listing, str(was["approved_on"]), str(changed["approved_on"]))
     done = {"sha256": digest_of(dict(changed)), "rows": 1, "first": first}
     writer.add(batch, "imported", desk.today, done)
@@ -147,11 +150,25 @@ def _answered(
         if review.decided_on:
             on = date.fromisoformat(review.decided_on)
             both = (before, {**before, **changed})
-            days = [covers(connection, each, case.provider, on) for each in both]
-            was, now = (day.isoformat() for day in days)
-            if review.covers == was != now:
+            was, now = (covers(connection, each, case.provider, on).isoformat() for each in both)
+            if review.covers != was:
+                was, now = review.covers, _anniversary(review.covers, *both)
+            if was != now:
                 facts = {"facts": {"covers": now}, "was": {"covers": was}}
                 yield review.ref, {"track": "review", **facts}
+
+
+def _anniversary(
+    day: str, before: Mapping[str, Value | None], after: Mapping[str, Value | None]
+) -> str:
+    """The same anniversary of the right day of approval; the day itself where it was none."""
+    was, now = (each["approved_on"] for each in (before, after))
+    if not was or not now:
+        return day
+    wrong, right = date.fromisoformat(str(was)), date.fromisoformat(str(now))
+    months = months_between(wrong, date.fromisoformat(day))
+    same = months and add_months(wrong, months).isoformat() == day
+    return add_months(right, months).isoformat() if same else day
 
 
 def _as_draft(
@@ -180,12 +197,31 @@ def _approved(work: Making, listing: Listing, was: str, now: str) -> None:
 def _days(
     connection: Connection, listing: Listing, was: str, now: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    for row in queries.many(connection, Result, ref=listing.application, result="approval"):
-        if row.on_day == was:
-            track = {"track": "application", "facts": {}}
-            days = {"result_days": {"approval": now}, "result_days_were": {"approval": was}}
-            yield listing.application, {**track, **days}
-    for granted in queries.many(connection, Accreditation, listing=listing.ref):
-        if granted.granted_on == was:
-            facts = {"facts": {"granted_on": now}, "was": {"granted_on": was}}
-            yield granted.ref, {"track": "accreditation", **facts}
+    """Of what was approved here, all that the same answer granted on the same day."""
+    imported = brought(connection, listing)
+    rows = queries.many(connection, Result, ref=listing.application)
+    moved = [r.result for r in rows if r.on_day == was and (r.result == "approval" or not imported)]
+    if moved:
+        track = {"track": "application", "facts": {}}
+        days = {"result_days": dict.fromkeys(moved, now)}
+        yield listing.application, {**track, **days, "result_days_were": dict.fromkeys(moved, was)}
+    for granted in _granted_with(connection, listing, was):
+        facts = {"facts": {"granted_on": now}, "was": {"granted_on": was}}
+        yield granted.ref, {"track": "accreditation", **facts}
+
+
+def _granted_with(connection: Connection, listing: Listing, day: str | None) -> list[Accreditation]:
+    imported = brought(connection, listing)
+    return [
+        row
+        for row in queries.many(connection, Accreditation, listing=listing.ref)
+        if row.granted_on == day and (imported or row.application == listing.application)
+    ]
+
+
+def _moves_with(
+    connection: Connection, listing: Listing, changed: Mapping[str, Value]
+) -> Iterator[str]:
+    if "approved_on" in changed and not brought(connection, listing):
+        for row in _granted_with(connection, listing, listing.approved_on):
+            yield f"{row.ref} was granted on the same day, and that is put right with it"

@@ -20,7 +20,7 @@ from mcapproval.actions.importing.planning import New, Target, target_of
 from mcapproval.actions.importing.running import Running
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.rows.folded import Delivery, Item, Review
+from mcapproval.store.rows.folded import Application, Delivery, Item, Review
 
 Held = tuple[Target, Action]
 """What an action is about, and the action."""
@@ -160,3 +160,17 @@ def not_under_way(found: Iterable[Running | None], there: Known) -> list[Running
         else:
             left.append(each)
     return left
+
+
+def own_references(found: Iterable[Running], there: Known) -> None:
+    """A fault for each whose reference another has: a body gives each application its own."""
+    rows = [each for each in found if each.application_reference]
+    told = {str(each.application_reference) for each in rows}
+    held = queries.among(there.connection, Application, "application_reference", told)
+    kept = {(row.route, row.application_reference): row.ref for row in held}
+    for each in rows:
+        key = (each.draft.text("/route"), each.application_reference)
+        first = kept.setdefault(key, f"row {each.row.line}")
+        if first != f"row {each.row.line}":
+            said = f"{first} has the reference {each.application_reference}"
+            each.row.wrong("application_reference", said, "look it up, and write its own")

@@ -1,4 +1,6 @@
-"""Whether a value of a micro-credential is still as an import brought it."""
+"""Whether a value of a micro-credential can be put right: it is as an import brought it, or was
+recorded of NZQA's answer.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from mcapproval.actions.importing.facts import COLUMN
 from mcapproval.actions.importing.filling import as_they_came
 from mcapproval.errors import Reason
 from mcapproval.store import queries
+from mcapproval.store.events import Event
 from mcapproval.store.rows.folded import Case, ImportBatch, Listing, Review
 
 CHANGE = "where it is wrong now, a change of the listing puts it right: mcapproval change judge"
@@ -18,6 +21,9 @@ CHANGE = "where it is wrong now, a change of the listing puts it right: mcapprov
 
 BY_LETTER = ("nzqa_review_on", "review_years")
 """The facts that NZQA sets with a letter."""
+
+ANSWERED = ("number", "number_version", "reporting_code", "approved_on", *BY_LETTER)
+"""The facts that NZQA answers with: a slip of ours in these is no change of what is listed."""
 
 
 def reasons_against(
@@ -27,26 +33,18 @@ def reasons_against(
     parts: Collection[str],
 ) -> Iterator[Reason]:
     """Why values can't be put right; `parts` are the facts that stand in the application too."""
-    case = queries.one(connection, Case, ref=listing.ref)
-    if case is None or case.imported is None:
-        said = f"{listing.ref} was not imported: what it says was decided with these records"
-        yield Reason("NOT-IMPORTED", said, f"{CHANGE} {listing.ref} DRAFT", "you")
-        return
-    rows = dict(_set_by(connection, listing.ref))
-    for name in changed:
-        if getattr(listing, name) is None:
-            said = f"{COLUMN.get(name, name)} is not known: there is nothing to put right"
-            mend = (
-                "import a sheet that says it: mcapproval import FILE.xlsx; or fill it from a saved"
-                " page of NZQA's register: mcapproval import reconcile FILE.html --fill"
-            )
-            yield Reason("NOT-KNOWN", said, mend, "you")
-        elif name in rows:
-            said = f"{COLUMN.get(name, name)} was set since by row {rows[name]}, and by no import"
-            mend = f"{CHANGE} {listing.ref} DRAFT"
-            if name in BY_LETTER:
-                mend = f"where it is wrong now, record NZQA's letter: mcapproval next {listing.ref}"
-            yield Reason("DECIDED-SINCE", said, mend, "you")
+    if brought(connection, listing):
+        yield from _decided_since(connection, listing, changed)
+    else:
+        parts = ()
+        ours = [COLUMN.get(name, name) for name in changed if name not in ANSWERED]
+        if ours:
+            said = f"{listing.ref} was not imported: its {' and '.join(ours)} was approved here"
+            yield Reason("NOT-IMPORTED", said, f"{CHANGE} {listing.ref} DRAFT", "you")
+    for name, row in _set_by_letter(connection, listing.ref, changed):
+        said = f"{COLUMN.get(name, name)} was set since by row {row}, with NZQA's letter"
+        mend = f"where it is wrong now, record NZQA's letter: mcapproval next {listing.ref}"
+        yield Reason("DECIDED-SINCE", said, mend, "you")
     if set(changed) & set(parts) and listing.ref not in as_they_came(connection):
         said = f"what {listing.application} says was changed, or a change is applied for, since"
         yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
@@ -58,6 +56,30 @@ def reasons_against(
     yield from _days(connection, listing, changed)
 
 
+def brought(connection: Connection, listing: Listing) -> bool:
+    """Whether an import brought it."""
+    case = queries.one(connection, Case, ref=listing.ref)
+    return case is not None and case.imported is not None
+
+
+def _decided_since(
+    connection: Connection, listing: Listing, changed: Mapping[str, str | int]
+) -> Iterator[Reason]:
+    """Of what was imported: the facts that something else than an import set since."""
+    rows = dict(_set_by(connection, listing.ref))
+    for name in (name for name in changed if name not in ANSWERED):
+        if getattr(listing, name) is None:
+            said = f"{COLUMN.get(name, name)} is not known: there is nothing to put right"
+            mend = (
+                "import a sheet that says it: mcapproval import FILE.xlsx; or fill it from a saved"
+                " page of NZQA's register: mcapproval import reconcile FILE.html --fill"
+            )
+            yield Reason("NOT-KNOWN", said, mend, "you")
+        elif name in rows:
+            said = f"{COLUMN.get(name, name)} was set since by row {rows[name]}, and by no import"
+            yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
+
+
 def _set_by(connection: Connection, ref: str) -> Iterator[tuple[str, int]]:
     """The facts that were set by something else than an import, each with the row that did."""
     imports = queries.many(connection, ImportBatch)
@@ -65,6 +87,19 @@ def _set_by(connection: Connection, ref: str) -> Iterator[tuple[str, int]]:
         if came_with(imports, event.seq) is None:
             for name in event.data.get("facts", {}):
                 yield name, event.seq
+
+
+def _set_by_letter(
+    connection: Connection, ref: str, changed: Mapping[str, str | int]
+) -> Iterator[tuple[str, int]]:
+    """The facts that a letter about the listing itself set last, each with the row that did."""
+    last: dict[str, Event] = {}
+    for event in queries.holding(queries.events(connection, ref)):
+        last |= dict.fromkeys(event.data.get("facts", ()), event)
+    for name in BY_LETTER:
+        by = last.get(name) if name in changed else None
+        if by and by.act == "moved" and by.cause is None:
+            yield name, by.seq
 
 
 def _days(

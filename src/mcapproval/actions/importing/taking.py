@@ -22,6 +22,7 @@ from mcapproval.actions.importing.placing import (
     not_under_way,
     of_columns,
     of_rows,
+    own_references,
     place_actions,
     place_cohorts,
 )
@@ -157,6 +158,7 @@ def _plan(
     numbers = {called for each in new for called in (each.row.number, each.row.ours) if called}
     placed = [running(row, there, numbers, today) for row in rows["applications"]]
     going = not_under_way(placed, there)
+    own_references(going, there)
     once(
         ((each.row, "title", f"{each.provider} {each.draft.text('/title')}") for each in going),
         "is of the same application",

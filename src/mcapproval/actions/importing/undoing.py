@@ -128,9 +128,7 @@ def _against(connection: Connection, desk: Desk, batch: Batch) -> Iterator[Reaso
 
 
 def _mend(connection: Connection, ref: str) -> str:
-    """What to do about a case that stands, or a cohort: its micro-credential is put right, where an
-    import brought that.
-    """
+    """What to do about a case that stands, or a cohort: its micro-credential is put right."""
     stands = "it stands: mend what is wrong case by case"
     listed = queries.one(connection, Listing, application=ref)
     of = listed.ref if listed else ref
@@ -140,7 +138,7 @@ def _mend(connection: Connection, ref: str) -> str:
     case = queries.one(connection, Case, ref=of)
     if case is None:
         return stands
-    if case.track == "listing" and case.imported:
+    if case.track == "listing":
         return f"{stands}: mcapproval import correct {of} --set COLUMN=VALUE --note WHY"
     return f"it stands: go on with it from here: mcapproval next {of}"
 

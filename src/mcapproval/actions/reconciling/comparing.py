@@ -12,6 +12,7 @@ from typing import TypeVar
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.facts import COLUMN, LISTED
 from mcapproval.actions.importing.headings import Own, loose
+from mcapproval.actions.importing.provenance import ANSWERED
 from mcapproval.actions.reconciling.register import Entry, newest, read_register
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Case, Listing, Organisation, Result
@@ -198,8 +199,8 @@ def mend(ours: Ours, field: str, theirs: Said) -> str:
     move = f"mcapproval move {ours.ref}"
     if field == "nzqa_review_on" and ours.state == "current":
         return f"{move} record-review-date --set review_date={theirs} --attach LETTER"
-    if field == "number_version":
-        return f"{move} new-version --set listing_version={theirs}"
+    if field == "number_version" and int(theirs or 0) > int(ours.says.get(field) or 0):
+        return f"{move} record-version --set listing_version={theirs} --attach LETTER"
     if field == "status":
         why = "--set reason=REASON"
         return {
@@ -211,7 +212,7 @@ def mend(ours: Ours, field: str, theirs: Said) -> str:
             ("current", "discontinued"): f"{move} expire {why} --set teach_out=DAY"
             " and, once that day is over, discontinue",
         }.get((ours.state, str(theirs)), "ask NZQA: with us it is at its end")
-    if ours.imported and field in LISTED:
+    if field in ANSWERED or (ours.imported and field in LISTED):
         correct = f"mcapproval import correct {ours.ref} --set {COLUMN.get(field, field)}="
         return (
             "ask NZQA which is right; where ours came in wrong, put it right:"

@@ -1,4 +1,4 @@
-"""The codes of reasons that a listing gives: a pause, and its end."""
+"""The codes of reasons that a listing gives: a pause, its end, and NZQA's numbers of it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,28 @@ LISTING: tuple[tuple[str, str, str], ...] = (
         "TEACH-OUT-EARLIER",
         "The last day for learners under way becomes only later by our own word",
         "give a later day, or record NZQA's letter that sets an earlier one: `record-teach-out`",
+    ),
+    (
+        "NUMBER-TAKEN",
+        "Another micro-credential has NZQA's number",
+        "look at the letter again; where the other one is wrong, put it right: `import correct`",
+    ),
+    (
+        "NUMBER-KEPT",
+        "A micro-credential keeps its number of NZQA",
+        "leave the number out; where the one that stands is wrong, put it right: `import correct`; "
+        "where NZQA's letter gives it another, record that: `record-version`",
+    ),
+    (
+        "REFERENCE-TAKEN",
+        "Another application has that reference",
+        "look at the letter again: each application has a reference of its own",
+    ),
+    (
+        "VERSION-BACK",
+        "The version that is listed has a higher number already",
+        "look at the letter again; where the version that stands is wrong, put it right: "
+        "`import correct`",
     ),
 )
 """Code, title, what meets it."""

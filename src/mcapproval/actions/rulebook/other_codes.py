@@ -7,12 +7,13 @@ from typing import Literal
 
 from mcapproval.actions.rulebook.reason_codes import REASONS
 
-Kind = Literal["form", "reason"]
+Kind = Literal["form", "reason", "records"]
 
 
 @dataclass(frozen=True, slots=True)
 class OtherCode:
-    """`kind` is `form` (a finding on how a file is written) or `reason` (why not yet)."""
+    """`kind` is `form` (a finding on how a file is written), `reason` (why not yet) or `records` (a
+    finding on what is recorded)."""
 
     code: str
     kind: Kind
@@ -27,6 +28,8 @@ KINDS: dict[Kind, str] = {
     "file and can't be waived.",
     "reason": "This is no rule on a draft. It is a condition of a step in the workflow: it says "
     "why a case can't go on yet.",
+    "records": "This is no rule on a draft. It is found where what is recorded of a "
+    "micro-credential is held to NZQA's rules beside all others in the records.",
 }
 
 _CODES: tuple[tuple[str, Kind, str, str], ...] = (
@@ -127,6 +130,12 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "form",
         "A file that can't be read or parsed",
         "do what stands beside the message, then check again",
+    ),
+    (
+        "NZQA-NUMBER",
+        "records",
+        "NZQA's number of a micro-credential is missing, or two have the same",
+        "look it up on NZQA's register, and record or put it right: `import correct`",
     ),
     *((code, "reason", title, mend) for code, title, mend in REASONS),
 )

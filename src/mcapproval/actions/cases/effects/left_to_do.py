@@ -6,7 +6,7 @@ by hand. So nobody is reminded of what was done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from mcapproval.actions.cases.clocking import calendar_for
 from mcapproval.actions.cases.standing.brought_over import last_day
 from mcapproval.clock import spoken
+from mcapproval.policy.readiness import PAGE, topic
 from mcapproval.rules.legacy_kept import KEEPING
 from mcapproval.store import queries
 from mcapproval.store.clauses import table
@@ -34,8 +35,8 @@ RECEIPT_WITHIN = 10
 """
 
 TOLD_WITHIN = 10
-"""Working days in which the accredited providers are told of a new version. A measure of ours: NZQA
-asks that they are told and names no day.
+"""Working days in which the accredited providers are told of a new version, and our page says what
+it says. A measure of ours: NZQA asks that they are told and names no day.
 """
 
 
@@ -102,12 +103,27 @@ def left(
     if case.track == "review" and made.decides in KEEPING and made.decides not in OPENING:
         last = _last_day(writer, case, day)
         return [to_apply(last)] if last and not _asked_before(writer.connection, case.ref) else []
-    if case.track == "listing" and made.name == "new-version":
-        others = other_providers(writer.connection, case.ref, case.provider)
-        words = f"Tell {', '.join(others)} what the new version changes, and from when"
-        due = calendar_for(writer.connection, case.provider, day).after(day, TOLD_WITHIN)
-        return [ToDo(words, "quality-adviser", "tell-providers", due)] if others else []
+    if case.track == "listing" and made.name in ("new-version", "record-version"):
+        return list(_of_new_version(writer, case, day))
     return []
+
+
+def _of_new_version(writer: Writer, case: Case, day: date) -> Iterator[ToDo]:
+    """Who is to be told, and a page that was compared with what was approved before."""
+    connection = writer.connection
+    due = calendar_for(connection, case.provider, day).after(day, TOLD_WITHIN)
+    others = other_providers(connection, case.ref, case.provider)
+    if others:
+        words = f"Tell {', '.join(others)} what the new version changes, and from when"
+        yield ToDo(words, "quality-adviser", "tell-providers", due)
+    held = {row.ref for row in queries.many(connection, Accreditation, listing=case.ref)}
+    pages = queries.among(connection, Item, "ref", held)
+    if any(row.topic == PAGE and row.state == "closed" for row in pages):
+        words = (
+            "Bring the published page to what is approved now, save it as text or HTML and attach "
+            "it: its title, level and credits are compared"
+        )
+        yield ToDo(words, topic(PAGE).owner, PAGE, due)
 
 
 def other_providers(connection: Connection, listing: str, but: str) -> list[str]:

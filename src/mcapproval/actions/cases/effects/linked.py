@@ -19,12 +19,13 @@ from mcapproval.actions.cases.effects.opening_change import start_change
 from mcapproval.actions.cases.effects.scheduling import asked_facts, due_facts, reschedule
 from mcapproval.actions.cases.items import readiness
 from mcapproval.actions.cases.plausible import providers_of
+from mcapproval.actions.cases.standing.its_listing import listing_of
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.in_force import policy_for
 from mcapproval.errors import OurFault
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.rows.folded import Accreditation, Case, Listing, Review
+from mcapproval.store.rows.folded import Accreditation, Case, Listing
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import Start
@@ -48,22 +49,11 @@ def start(
     if starting.track == "review":
         return _start_review(writer, stands, starting, values, day, cause, by)
     if starting.track == "application":
-        listing = listing_of(writer, stands)
+        listing = listing_of(writer.connection, stands)
         if listing is None:
             return []
         return start_change(writer, stands, starting, listing, day, cause, by, salt)
     raise OurFault(f"no case of the track {starting.track} can be started")
-
-
-def listing_of(writer: Writer, stands: Standing) -> Listing | None:
-    """The micro-credential of an application or of a review, or the one that moves itself."""
-    review = queries.one(writer.connection, Review, ref=stands.case.ref)
-    if review:
-        return queries.one(writer.connection, Listing, ref=review.listing)
-    if stands.application and stands.application.of_ref:
-        return queries.one(writer.connection, Listing, ref=stands.application.of_ref)
-    itself = queries.one(writer.connection, Listing, ref=stands.case.ref)
-    return itself or queries.one(writer.connection, Listing, application=stands.case.ref)
 
 
 def _open(
@@ -112,7 +102,7 @@ def _start_listing(
     by: Author,
 ) -> list[str]:
     on = _result_day(values, "listing")
-    listing = listing_of(writer, stands)
+    listing = listing_of(writer.connection, stands)
     facts = listed_facts(stands.draft, values)
     if listing:
         note(writer, listing.ref, facts, on, cause, by)
@@ -146,7 +136,7 @@ def note(
 
 def note_code(writer: Writer, stands: Standing, code: str, day: date, cause: int) -> None:
     """The reporting code under which a review was sent, where the listing has another or none."""
-    listing = listing_of(writer, stands)
+    listing = listing_of(writer.connection, stands)
     if listing and listing.reporting_code != code:
         note(writer, listing.ref, {"reporting_code": code}, day, cause, SYSTEM)
 
@@ -164,7 +154,7 @@ def _start_accreditations(
     by: Author,
     salt: Callable[[], bytes],
 ) -> list[str]:
-    listing = listing_of(writer, stands)
+    listing = listing_of(writer.connection, stands)
     if listing is None or stands.draft is None:
         return []
     on = _result_day(values, "accreditation")
@@ -212,13 +202,13 @@ def _start_review(
     cause: int,
     by: Author,
 ) -> list[str]:
-    listing = listing_of(writer, stands)
+    listing = listing_of(writer.connection, stands)
     if listing is None:
         return []
     if listing.ref != stands.case.ref:  # its own row says it already
         note(writer, listing.ref, brought(stands, listing, values), day, cause, by)
     if stands.case.track != "review" and NZQAS_DAY & values.keys():
-        now = listing_of(writer, stands)
+        now = listing_of(writer.connection, stands)
         assert now is not None
         reschedule(writer, now, stands.case.provider, cause, by, day)
     if starting.due == "asked":

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.effects.left_to_do import RECEIPT, other_providers
+from mcapproval.actions.cases.numbers_given import corrected
+from mcapproval.actions.cases.standing.its_listing import listing_of
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.deliveries.standing import closed_intakes
 from mcapproval.actions.lookup import own_row
@@ -27,13 +29,15 @@ def what_follows(
     opened: Sequence[str],
 ) -> Iterator[str]:
     """The next re-evaluation and its day, the application for a change that was opened, intakes to
-    come of what is not needed, and what of NZQA's word is not in the records.
+    come of what is not needed, and what of NZQA's word is not in the records: the number or the
+    version of what it lists too.
     """
     if made.name == "discontinue" and not {"letter", "seen_on"} & values.keys():
         yield (
             "where NZQA's word of it was seen is not recorded: its letter goes with --attach, the "
             "day it stood so on the register with --set seen_on=DAY"
         )
+    yield from _not_given(connection, stands, made, values)
     review = own_row(connection, Review, stands.case)
     if review is None:
         yield from _closed_intakes(connection, stands)
@@ -65,6 +69,27 @@ def what_follows(
     for each in sorted(waiting, key=lambda row: row.due_on)[:1]:
         due = spoken(date.fromisoformat(each.due_on))
         yield f"next re-evaluation {each.ref}, {each.form}, due {due}"
+
+
+def _not_given(
+    connection: Connection, stands: Standing, made: Move, values: Mapping[str, Any]
+) -> Iterator[str]:
+    """What an answer of NZQA usually gives, and this one is not known to have given."""
+    granted = {n for n, row in values.get("results", {}).items() if row["result"] == "granted"}
+    finishes = made.name == "finish" and stands.case.track == "application"
+    listing = listing_of(connection, stands) if granted or finishes else None
+    if listing is None:
+        return
+    if listing.number is None and (finishes or granted & {"listing", "approval"}):
+        mend = corrected(listing, "number")
+        yield f"{listing.ref} has no number of NZQA; once it is known: {mend}"
+    now = listing.number_version
+    changed = "approval" in granted and stands.situation.kind == "change"
+    if changed and now is not None and "listing_version" not in values:
+        yield (
+            f"{listing.ref} stands as version {now} still; where NZQA lists another: mcapproval "
+            f"move {listing.ref} record-version --set listing_version={now + 1} --attach LETTER"
+        )
 
 
 def _closed_intakes(connection: Connection, stands: Standing) -> Iterator[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
 
 from mcapproval.actions.cases.items import allowed, readiness
 from mcapproval.actions.cases.items.changing import Change, Files, Seen, changed, refuse
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import AskedWrongly
+from mcapproval.policy.readiness import PAGE
+from mcapproval.store.keep import texts
+from mcapproval.workflow.asks import evidence_in
 
 BECOMES = {
     "answered": "answered",
@@ -50,13 +55,28 @@ def change_item(
             reasons = list(allowed.to_leave(asked, parties))
         else:
             reasons = list(allowed.to_close(asked, bool(said or proof)))
-            if asked.topic == readiness.PAGE:
+            told += _promised(seen, proof)
+            if asked.topic == PAGE:
                 who = asked.said(asked.owner or "quality-manager")
-                wrong, told = readiness.compared(seen.connection, seen.case.ref, proof, who)
+                wrong, notes = readiness.compared(seen.connection, seen.case.ref, proof, who)
                 reasons += wrong
+                told += notes
             if asked.kind not in (*allowed.BARRING, "readiness") and asked.weight != "substantive":
                 roles = allowed.WORKING
         refuse(asked, f"can't be {BECOMES[state]} so", reasons)
         return Change(state, said or None, proof, roles=roles, told=tuple(told))
 
     return changed(desk, ref, item, effective, judged, proof)
+
+
+def _promised(seen: Seen, files: Files) -> Iterator[str]:
+    """That a condition is met, and no file shows that: it may be kept elsewhere, and the text alone
+    says where.
+    """
+    says = texts(seen.connection, {seen.item.says or ""}).get(seen.item.says or "", "")
+    promised = evidence_in(says) if isinstance(says, str) else ""
+    if promised and not files and not json.loads(seen.item.proof):
+        yield (
+            f"it was to be shown by: {promised}; no file came with it, so that only the text says "
+            "where that is kept"
+        )

@@ -11,13 +11,11 @@ from mcapproval.actions.cases.items.published_page import Facts, besides, missin
 from mcapproval.actions.lookup import draft_of
 from mcapproval.errors import Reason, Unmet
 from mcapproval.policy.model import Policy
-from mcapproval.policy.readiness import topic
+from mcapproval.policy.readiness import PAGE, topic
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
 from mcapproval.store.rows.folded import Accreditation, Application, Listing
 from mcapproval.store.writer import Writer
-
-PAGE = "published-page"
 
 
 def to_open(writer: Writer, policy: Policy, salt: Callable[[], bytes]) -> list[dict[str, Any]]:
@@ -68,10 +66,11 @@ def compared(
     """What a published page does not say of what was approved, and which files were not read.
 
     Several files are taken together: a page may have been saved in parts. One at least is compared,
-    for words about a page show nothing of it.
+    for words about a page show nothing of it; with a new version of a listing, where none may be
+    published any more, that is told.
     """
     accreditation = queries.one(connection, Accreditation, ref=ref)
-    listing = queries.one(connection, Listing, ref=accreditation.listing) if accreditation else None
+    listing = queries.one(connection, Listing, ref=accreditation.listing if accreditation else ref)
     pages = {name: words_of(name, data) for name, data in files.items()}
     notes = [
         f"{name} was taken as it is: only text and HTML are compared with what was approved"
@@ -81,6 +80,8 @@ def compared(
     read = [words for words in pages.values() if words is not None]
     if not read:
         said = "no page is attached that could be compared with what was approved"
+        if accreditation is None:
+            return [], [*notes, said]
         mend = (
             "save the page as text or HTML and add --attach FILE; where none is published: "
             f"mcapproval item not-applicable {ref} {PAGE} --text REASON"

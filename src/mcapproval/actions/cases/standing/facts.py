@@ -211,13 +211,17 @@ def _changes(connection: Connection, listing: Listing) -> list[Facts]:
     rows = queries.many(connection, Application, of_ref=listing.ref, kind="change")
     events = queries.holding(queries.events(connection, listing.ref))
     moved = [event for event in events if event.act == "moved"]
-    causes = {event.cause for event in moved if event.data["move"] == "new-version"}
+    brought = {event.cause: event.seq for event in moved if event.data["move"] == "new-version"}
+    numbered = max(
+        (e.seq for e in events if "number_version" in e.data.get("facts", {})), default=0
+    )
     notices = [event.effective_on for event in moved if event.data["move"] == "tell-providers"]
     found = []
     for row in rows:
         approval = queries.one(connection, Result, ref=row.ref, result="approval")
         approved = approval.on_day if approval and approval.outcome == "granted" else None
-        brought = any(event.seq in causes for event in queries.events(connection, row.ref))
+        own = (event.seq for event in queries.events(connection, row.ref))
+        by = next((brought[seq] for seq in own if seq in brought), None)
         kept = content(connection, row.content)
         told = from_content(kept).text("/change/providers_told") if kept else ""
         told = told or min((on for on in notices if approved and on >= approved), default="")
@@ -226,7 +230,7 @@ def _changes(connection: Connection, listing: Listing) -> list[Facts]:
             submitted="yes" if row.law_day else "no",
             submitted_on=row.law_day,
             approved_on=approved,
-            version_recorded=("yes" if brought else "no") if approved else None,
+            version_recorded=("yes" if by and by <= numbered else "no") if approved else None,
             providers_told="yes" if told else "no" if kept else None,
             providers_told_on=told or None,
         )

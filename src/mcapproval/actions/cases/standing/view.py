@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -40,12 +40,13 @@ from mcapproval.store.rows.folded import (
 from mcapproval.store.rows.kept import Content, FileRow, FindingCache
 from mcapproval.store.several import Wanted, several
 from mcapproval.workflow import situation as told
+from mcapproval.workflow.answers import Answered
 from mcapproval.workflow.routes import route_for
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case, its situation, and what was read on the way to it."""
+    """A case, its situation, and what was read on the way to it; `answered` are its results."""
 
     case: Case
     application: Application | None
@@ -54,6 +55,7 @@ class Standing:
     checked: Checked | None
     waivers: tuple[Waiver, ...]
     situation: told.Situation
+    answered: Mapping[str, Answered]
 
 
 def standing(
@@ -119,7 +121,8 @@ def standing(
         paused=paused(connection, accreditation.listing, on or today) if accreditation else None,
         ending=ending(connection, case, accreditation or review),
     )
-    return Standing(case, application, policy, draft, examined, waivers, situation)
+    answered = {row.result: Answered(row.outcome, row.on_day) for row in hangs.results}
+    return Standing(case, application, policy, draft, examined, waivers, situation, answered)
 
 
 def _legacy(connection: Connection, review: Review | None, today: date) -> bool:
