@@ -25,6 +25,7 @@ from mcapproval.actions.papers.changed import listed_of
 from mcapproval.actions.papers.decided import came, decided, decider, fell, ratified, waived
 from mcapproval.actions.papers.happened import earlier_of, items_of, kept_at, outcome_of
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.minuted import closed_as
 from mcapproval.actions.papers.named import printed, reached
 from mcapproval.actions.papers.printing import shown_by_code
 from mcapproval.actions.papers.spoken_of import last_recorded
@@ -138,6 +139,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
     who = names(connection, {ref for event in rows for ref in people_in(event)})
     fallen, approved = fell(rows), ratified(rows)
+    minutes = closed_as(connection, rows, at)
     waivers = [waived(event, who, told, fallen) for event in rows if event.act == "waived"]
     definition = walk.definition if walk else None
     return Dossier(
@@ -158,7 +160,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         waived=tuple(waiver for waiver in waivers if not waiver.fell),
         lapsed=tuple(waiver for waiver in waivers if waiver.fell),
         decisions=tuple(
-            decided(event, body, definition, who, told, fallen, approved)
+            decided(event, body, definition, who, told, fallen, approved, minutes)
             for event in rows
             if (body := decider(event, definition))
         ),
