@@ -28,6 +28,7 @@ ACTS = (
     "policy adopt",
     "update",
     "evidence add",
+    "evidence remove",
     "change record",
     "change overrule",
 )
