@@ -1,4 +1,4 @@
-"""A file is judged as `open` judges it, what is wrong with its item is told, and it can go again."""
+"""A file is judged as `open` does, what is wrong with its item is told, and it can go again."""
 
 from __future__ import annotations
 

@@ -38,6 +38,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.pack import make
 from mcapproval.documents.pack_files import write
 from mcapproval.documents.pack_manifest import LOOKS
+from mcapproval.documents.unwritten import open_places
 from mcapproval.errors import NotWhole
 from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import queries
@@ -46,11 +47,15 @@ from mcapproval.store.keep import texts
 from mcapproval.store.rows.folded import Case, Version
 from mcapproval.workflow.routes import route_for
 
+MOST_OPEN = 10
+"""Places of a paper that are not written and told by name: a draft of four lines has many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack that was made; `told` are whether today's law finds other things in a draft, the
-    annexes that its volume refused, and why, and the characters that its PDFs could not print.
+    """A pack that was made; `told` are whether today's law finds other things in a draft, what its
+    papers leave open, the annexes that its volume refused, and why, and the characters that its
+    PDFs could not print.
     """
 
     ref: str
@@ -69,7 +74,9 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
         made = make(found, looks)
         since = found_since(connection, found, desk.today)
     write(made.files, place)
-    told = (*since, *made.untaken, *shown_by_code(made.lacking, "`unprinted` in manifest.json"))
+    lacking = shown_by_code(made.lacking, "`unprinted` in manifest.json")
+    still = (f"{name}: {open_places(at, MOST_OPEN)}" for name, at in made.unwritten.items())
+    told = (*since, *still, *made.untaken, *lacking)
     return Packed(found.ref, place, len(made.files), found.row, told)
 
 
