@@ -28,7 +28,6 @@ ACTS = (
     "policy adopt",
     "update",
     "evidence add",
-    "evidence remove",
     "change record",
     "change overrule",
 )

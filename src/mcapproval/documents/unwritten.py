@@ -28,7 +28,7 @@ def open_places(places: Sequence[str], most: int | None = None) -> str:
     shown = places if most is None else places[:most]
     more = f" and {len(places) - len(shown)} more" if len(shown) < len(places) else ""
     where = f"{len(places)} places" if len(places) > 1 else "one place"
-    return f"not written yet, in {where}: {', '.join(shown)}{more}"
+    return f"not written yet, in {where}: {'; '.join(shown)}{more}"
 
 
 def _open(document: Document) -> Iterator[str]:
