@@ -25,7 +25,8 @@ ORDER = "provider-policy/days-order"
 @cache
 def _days(of: Literal["draft", "review"]) -> Mapping[str, Any]:
     raw = tomllib.loads(in_room("rules", "advice").joinpath("happened.toml").read_text("utf-8"))
-    return {"past": (), "order": ()} | raw[of]
+    found: Mapping[str, Any] = {"past": (), "order": ()} | raw[of]
+    return found
 
 
 def reads(of: Literal["draft", "review"]) -> tuple[str, ...]:
