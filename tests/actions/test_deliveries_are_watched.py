@@ -281,3 +281,24 @@ def test_a_standing_says_nothing_of_deliveries_where_none_was_entered(ready_to: 
     add(ready_to, "2026-10-06")
     (found,) = cast(list[dict[str, Any]], known(MC))
     assert (found["status"], found["provider"], known(ACC)) == ("running", OTAGO, [found])
+
+
+def test_a_cohort_that_began_in_what_expires_is_refused_whether_or_not_its_end_is_known(
+    ready_to: Desk,
+) -> None:
+    add(ready_to, "2026-10-06", starts="2026-10-12")
+    go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2027-12-31")
+    for ends in (None, "2026-10-20", "2026-11-30"):
+        with pytest.raises(Refused) as refused:
+            add(ready_to, "2026-10-25", "C", starts="2026-10-13", ends=ends)
+        assert [reason.code for reason in refused.value.reasons] == ["STATUS-ENROL"], ends
+        assert "--set enrolled=0" in str(refused.value.hint)
+    add(ready_to, "2026-10-25", "C", starts="2026-10-13", ends=None, enrolled=0)
+
+
+def test_a_cohort_of_which_nobody_said_how_many_came_is_still_told_of_when_it_is_over(
+    ready_to: Desk,
+) -> None:
+    add(ready_to, "2026-10-06", starts="2026-10-12", ends="2026-10-20")
+    go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2027-12-31")
+    assert "STATUS-ENROL" in codes(ready_to, MC, "2026-12-01")

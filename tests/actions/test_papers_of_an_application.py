@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.actions.conftest import REF, Staged
+from tests.actions.conftest import REF, SAMPLE, Staged
 from tests.actions.test_standing_texts import SECOND, keep, updated
-from tests.actions.walking import at, change_under_evaluation, go
+from tests.actions.walking import at, change_under_evaluation, copied, edited, go
 
 from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.drafts.applications import update_application
+from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.papers.packs import dossier, pack
 from mcapproval.actions.papers.subjects import made
 from mcapproval.documents import text
@@ -166,3 +167,17 @@ def test_a_redline_holds_the_words_of_standing_texts_to_one_another(
     assert "see: rpl" not in told
     assert "shown by a [removed: portfolio." in told
     assert "[added: portfolio or in an interview.]" in told
+
+
+def test_a_pack_tells_what_its_papers_leave_unwritten(drafting: Staged, tmp_path: Path) -> None:
+    ana = at(drafting.desk, "ana", "2026-06-10")
+    whole = pack(ana, REF, tmp_path / "whole", ("pdf",))
+    assert not any("not written yet" in said for said in whole.told)
+    said = "    statement: Reflections that draw on workshops, feedback and readings.\n"
+    update_application(ana, REF, edited(copied(SAMPLE, tmp_path), said, ""))
+    lacks = "A3: Critical reflections, what the learner does"
+    assert pack(ana, REF, tmp_path / "open", ("pdf",)).told == (
+        f"01-application: not written yet, in one place: Assessment {lacks}",
+        f"04-assessment-map: not written yet, in one place: {lacks}",
+    )
+    assert [f.code for f in check_case(ana, REF, None).findings] == ["ASSESS-SAID"]

@@ -10,6 +10,7 @@ from tests.actions.test_committees import desk as desk
 from tests.actions.walking import at, go
 
 from mcapproval.actions import setup
+from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.committees import meetings
 from mcapproval.actions.committees.ratifying import ratify
@@ -152,3 +153,37 @@ def test_the_minute_extract_of_a_meeting_has_who_was_there_and_the_conditions(de
     assert "Tui Ngata-Frost left the room: partner of the applicant" in told
     assert "Sign the agreement (shown by: the agreement); author, by 1 July 2026" in told
     assert "[x] Approved with conditions" in paper(desk, "board-sheet", APP)
+
+
+def approved_in(desk: Desk, ref: str) -> None:
+    """A decision that names its meeting, and no minute."""
+    sets = {key: value for key, value in said(meeting=ref).sets.items() if key[:6] != "minute"}
+    move(at(desk, "sec", "2026-06-22"), APP, "approve", Said(sets), read_day("2026-06-20"))
+
+
+def test_a_decision_that_names_a_meeting_is_under_the_minute_as_it_was_closed(desk: Desk) -> None:
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    meetings.close(at(desk, "sec", "2026-06-22"), ref, "PM-2026-5")
+    approved_in(desk, ref)
+    approval = paper(desk, "application", APP).partition("Internal approval")[2]
+    assert "PM-2026-5" in approval
+    assert "PM-2026-5" in paper(desk, "record-copy", APP)
+
+
+def test_until_its_minutes_are_closed_a_decision_is_told_with_its_meeting(desk: Desk) -> None:
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    approved_in(desk, ref)
+    before = paper(desk, "application", APP)
+    assert ref in before.partition("Internal approval")[2]
+    meetings.close(at(desk, "sec", "2026-06-23"), ref, "PM-2026-5")
+    assert paper(desk, "application", APP) == before, "it is as of the application's own last row"
+
+
+def test_extracts_of_other_content_are_of_other_versions(desk: Desk) -> None:
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    meetings.close(at(desk, "sec", "2026-06-22"), ref, "PM-2026-5")
+    assert f"{ref}-MINUTES, version 3" in paper(desk, "minutes", ref)
+    approved_in(desk, ref)
+    assert f"{ref}-MINUTES, version 4" in paper(desk, "minutes", ref)
+    undo(at(desk, "sec", "2026-06-22"), APP)
+    assert f"{ref}-MINUTES, version 5" in paper(desk, "minutes", ref)

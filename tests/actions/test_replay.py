@@ -65,7 +65,7 @@ def test_the_same_day_changes_nothing(approved: Staged) -> None:
 
 def test_it_says_what_check_says_on_either_day(approved: Staged) -> None:
     desk, ref = approved.desk, approved.ref
-    aged = {"NEED-EVID", "EVID-PERIOD", "STD-LIST"}
+    aged = {"NEED-EVID", "EVID-PERIOD", "STD-LIST", "DUP-CHECK", "DAYS-PAST"}
     codes = {rule.code for rule in RULES} - aged
     own = [f for f in check_case(desk, ref, None).findings if f.code in codes]
     for on in (date(2019, 1, 1), OLD, NEW, date(2026, 1, 1), date(2029, 1, 1)):

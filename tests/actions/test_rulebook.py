@@ -46,7 +46,7 @@ def names(code: str) -> set[tuple[str, str]]:
 def test_a_rule_is_told_with_the_values_that_it_reads_and_no_others() -> None:
     assert names("CRED-MIN-5") == {("credit_value", "smallest")}
     assert names("LVL-RANGE") == {("level", "lowest"), ("level", "highest")}
-    assert names("PURPOSE-5") == set()
+    assert names("DUP-CHECK") == set()
 
 
 def test_where_the_draft_decides_which_value_is_read_all_of_the_file_are_told() -> None:

@@ -190,7 +190,7 @@ def test_a_pause_stops_intake_until_its_re_evaluation_is_decided_to_continue(
     assert "INTAKE-PAUSED" in why_not(approved, "deliver", "mele", "2027-08-20")
     mele = at(approved.desk, "mele", "2027-10-01")
     opening.open_review(mele, "MC-0001")
-    assert answering.answer(mele, again, gathered_afresh(draft)) == ()
+    assert answering.answer(mele, again, gathered_afresh(draft, "2027-09-20")) == ()
     go(approved.desk, again, "bo", "2027-10-02", "decide-continue", **AGREED)
     assert go(approved.desk, "ACC-0001", "mele", "2027-10-03", "deliver").now == "Delivering"
     assert audit.audit(approved.desk).whole
@@ -220,7 +220,7 @@ def test_what_is_recorded_later_is_held_to_the_pause_of_its_own_day(
     (again,) = decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01").opened
     mele = at(approved.desk, "mele", "2027-10-01")
     opening.open_review(mele, "MC-0001")
-    assert answering.answer(mele, again, gathered_afresh(draft)) == ()
+    assert answering.answer(mele, again, gathered_afresh(draft, "2027-09-20")) == ()
     go(approved.desk, again, "bo", "2027-10-02", "decide-continue", **AGREED)
     mele = at(approved.desk, "mele", "2027-10-05")
     with pytest.raises(Refused) as refusal:

@@ -159,9 +159,14 @@ def edited(draft: Path, old: str, new: str) -> Path:
     return draft
 
 
-def gathered_afresh(draft: Path) -> Path:
-    """The answers beside a draft, with evidence and search of a year later, in other words."""
+def gathered_afresh(draft: Path, day: str = "") -> Path:
+    """The answers beside a draft, with evidence and search of a year later, or of one day, in other
+    words.
+    """
     file = a_year_later(draft)
+    if day:
+        text = re.sub(r"(dated|searched): [0-9-]+", rf"\1: {day}", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
     text = re.sub(r"( says: (?:>-\n +)?)", r"\1Asked again, ", file.read_text("utf-8"))
     file.write_text(text, "utf-8")
     return file

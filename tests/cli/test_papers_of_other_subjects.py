@@ -69,7 +69,7 @@ def test_who_makes_a_letter_is_told_what_is_not_written_in_it(stage: Stage) -> N
     ref = at(folder, "open", "four.yaml", *day, fine=True).out.split()[0]
     for into in ((), ("--into", "letter.pdf")):
         done = at(folder, "paper", "support-letter", ref, *into, *day, fine=True)
-        assert "not written yet, in 11 places: Level, Credits, " in " ".join(done.err.split())
+        assert "not written yet, in 11 places: Level; Credits; " in " ".join(done.err.split())
     assert "not written" not in at(folder, "paper", "record-copy", ref, *day, fine=True).err
 
 

@@ -83,7 +83,7 @@ def test_what_a_kit_leaves_open_is_told_to_whoever_sends_it(folder: Path) -> Non
     (folder / "draft.yaml").write_text(text[:start] + text[end:], "utf-8")
     for into in ((), ("--into", "survey.docx")):
         done = at(folder, "kit", "survey", "draft.yaml", *into, fine=True)
-        assert "the draft does not say yet: A2 Attestations\n" in done.err
+        assert "the draft does not say yet: A2 Attestations, what the learner does\n" in done.err
 
 
 def test_a_sheet_cannot_become_a_formula_and_is_read_again(folder: Path) -> None:

@@ -245,7 +245,10 @@ def test_a_waiver_in_the_records_is_shown_with_its_reason(stage: Stage) -> None:
     folder = stage("begun")
     text = (folder / "draft.yaml").read_text("utf-8")
     (line,) = [line for line in text.splitlines() if line.startswith("title:")]
-    (folder / "draft.yaml").write_text(text.replace(line, "title: Diploma of Speech"), "utf-8")
+    why = "title_justification: It is a speech on diplomas"
+    (folder / "draft.yaml").write_text(
+        text.replace(line, f"title: Diploma of Speech\n{why}"), "utf-8"
+    )
     day = ("--today", "2026-06-01")
     at(folder, "open", "draft.yaml", "--as", "ana", *day, fine=True)
     waive = ("waive", APP, "TITLE-WORD", "--as", "mele", "--note", "NZQA agreed by letter")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.draft.reading import FOUR_LINES, only, read, said
 
@@ -229,3 +231,10 @@ def test_what_a_rule_says_of_a_value_of_the_wrong_form_is_not_said() -> None:
     rules = [about(path) for path in ("/credits", "/entry", "/structure")]
     said_in_all = reading.with_rules(rules)  # type: ignore[arg-type]
     assert [f.path for f in said_in_all if f.code == "RULE"] == ["/structure"]
+
+
+def test_what_a_rule_says_of_a_text_that_is_only_too_long_is_said() -> None:
+    reading = read(FOUR_LINES.replace("title: ", "title: " + "National Diploma " * 20))
+    (long,) = [found for found in reading.findings if found.code == "FORM-LONG"]
+    rule = replace(long, code="RULE")
+    assert [found.code for found in reading.with_rules([rule])] == ["FORM-LONG", "RULE"]

@@ -22,9 +22,10 @@ DAY = date(2026, 6, 15)
 def test_a_file_is_found_as_the_command_finds_it(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(["check", str(file), "--on", DAY.isoformat(), "--json"])
+    day = date(2027, 7, 20) if file.name == "review.yaml" else DAY
+    run(["check", str(file), "--on", day.isoformat(), "--json"])
     (told,) = json.loads(capsys.readouterr().out)["files"]
-    ours = [found.as_json() for found in mcapproval.check(file, on=DAY)]
+    ours = [found.as_json() for found in mcapproval.check(file, on=day)]
     assert bool(ours) is not ("good" in file.parts)
     assert [one | our for one, our in zip(told["findings"], ours, strict=True)] == told["findings"]
 

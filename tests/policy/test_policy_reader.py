@@ -55,6 +55,7 @@ share_at_least = 10
 overdue_stops_intake = "yes"
 [evidence]
 need_months = 12
+search_months = 6
 organisations_at_least = 3
 [approval]
 industry_support = "beside"
@@ -127,6 +128,7 @@ def test_every_key_of_a_policy_arrives() -> None:
         share_at_least=10,
         overdue_stops_intake=True,
         need_months=12,
+        search_months=6,
         organisations_at_least=3,
         industry_support="beside",
         quorum={"academic-board": 3},

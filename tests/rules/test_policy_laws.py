@@ -49,6 +49,7 @@ PAIRS: dict[str, st.SearchStrategy[tuple[Any, Any]]] = {
     "feedback_at_least": st.tuples(st.integers(1, 5), st.integers(5, 50)),
     "overdue_stops_intake": st.just((False, True)),
     "need_months": st.tuples(st.integers(12, 120), st.integers(1, 12)),
+    "search_months": st.tuples(st.integers(12, 120), st.integers(1, 12)),
     "organisations_at_least": st.tuples(st.integers(1, 3), st.integers(3, 20)),
 }
 """By key of the policy: pairs of values of which the second is never the looser one."""
@@ -98,6 +99,7 @@ ANY_VALUE: dict[str, list[Any]] = {
     "feedback_at_least": [1, 1000],
     "overdue_stops_intake": [False, True],
     "need_months": [1, 18, 120],
+    "search_months": [1, 18, 120],
     "organisations_at_least": [1, 2, 20],
 }
 """By key: values out to both ends of what the schema or the law lets it be."""

@@ -1,4 +1,4 @@
-"""`evidence`: add a file to the evidence of need, list and verify files, see what serves what."""
+"""`evidence`: add or take out an item of need, list and verify files, see what serves what."""
 
 from __future__ import annotations
 
@@ -32,6 +32,19 @@ KINDS = (
     "other",
 )
 
+CLAIMS = ("in-demand", "assessment-reflects-job")
+
+CRITERIA = (
+    "title-and-outcomes",
+    "need-and-acceptability",
+    "requirements",
+    "review",
+    "delivery",
+    "assessment-and-moderation",
+    "resources-and-support",
+    "delivery-review",
+)
+
 
 @seat.seat
 @click.group(
@@ -57,8 +70,11 @@ def evidence_command() -> None:
 \b
 Examples:
   mcapproval evidence add APP-2026-0001 letter.pdf --kind letter \\
-      --from inspiring-communities --dated 2026-03-04 --as ana
+      --from inspiring-communities --dated 2026-03-04 --claims in-demand --as ana
   mcapproval evidence add APP-2026-0001 letter.pdf --id N2 --as ana
+
+A file that a draft could not name is refused: one with nothing in it, or larger than 25 MB. What a
+check finds at the item is told. --claims, --criteria and --outcomes may be given more than once.
 """,
 )
 @click.argument("ref", type=seat.REF)
@@ -70,6 +86,9 @@ Examples:
 @click.option("--dated", type=seat.DAY, metavar="DAY")
 @click.option("--received", type=seat.DAY, metavar="DAY")
 @click.option("--says", metavar="TEXT", help="What it says, in a sentence.")
+@click.option("--claims", multiple=True, type=click.Choice(CLAIMS), help="What a letter claims.")
+@click.option("--criteria", multiple=True, type=click.Choice(CRITERIA), help="What it serves.")
+@click.option("--outcomes", multiple=True, metavar="LO1", help="For which outcomes it speaks.")
 @click.option(
     "--confidential",
     type=click.Choice(("yes", "no")),
@@ -88,6 +107,9 @@ def evidence_add(
     dated: date | None,
     received: date | None,
     says: str | None,
+    claims: tuple[str, ...],
+    criteria: tuple[str, ...],
+    outcomes: tuple[str, ...],
     confidential: str | None,
     effective: date | None,
 ) -> None:
@@ -101,11 +123,41 @@ def evidence_add(
         "dated": dated.isoformat() if dated else None,
         "received": received.isoformat() if received else None,
         "says": says,
+        "claims": list(claims),
+        "criteria": list(criteria),
+        "outcomes": list(outcomes),
         "confidential": confidential,
     }
     seat.ordinary(file)
-    opened = add_evidence(seat.desk(), ref, file, given, effective)
+    added = add_evidence(seat.desk(), ref, file, given, effective)
+    opened = added.opened
     put(f"{opened.ref}  version {opened.version}: {file.name} is in the records")
+    for said in added.told:
+        talk(f"note: {said}")
+    next_step("check", opened.ref)
+
+
+@evidence_command.command(
+    name="remove",
+    help="""Take an item of evidence of need out, as a new version.
+
+\b
+Example:
+  mcapproval evidence remove APP-2026-0001 N2 --as ana
+
+The versions before keep it and its file, and so does the history of the case.
+""",
+)
+@click.argument("ref", type=seat.REF)
+@click.argument("item", metavar="N1")
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@seat.standing_in
+@seat.seat
+def evidence_remove(ref: str, item: str, effective: date | None) -> None:
+    from mcapproval.actions.drafts.evidence import remove_evidence
+
+    opened = remove_evidence(seat.desk(), ref, item, effective)
+    put(f"{opened.ref}  version {opened.version}: {item} is not in it any more")
     next_step("check", opened.ref)
 
 

@@ -109,7 +109,7 @@ def kit_make(name: str, what: str, into: Path | None) -> None:
             talk(f"note: {said}")
     missing = (*left_out(facts), *unwritten(made))
     if missing:
-        talk(f"the draft does not say yet: {', '.join(missing)}")
+        talk(f"the draft does not say yet: {'; '.join(missing)}")
     if into and kit.returns and into.suffix.lower() in (".docx", ".csv"):
         draft = () if REFERENCE.fullmatch(what) else ("--draft", what)
         next_step("kit", "read", str(into), *draft)

@@ -85,7 +85,7 @@ def paper_make(name: str, ref: str, into: Path | None, since: int | None) -> Non
     from mcapproval.actions.papers.printing import look_of, put_into, unprinted
     from mcapproval.actions.papers.subjects import goes_out, judged_since, made
     from mcapproval.documents.text import render
-    from mcapproval.documents.unwritten import unwritten
+    from mcapproval.documents.unwritten import open_places, unwritten
 
     if into:
         look_of(into)
@@ -101,5 +101,4 @@ def paper_make(name: str, ref: str, into: Path | None, since: int | None) -> Non
         talk(f"note: {said}")
     missing = unwritten(document) if goes_out(name) else ()
     if missing:
-        places = f"{len(missing)} places" if len(missing) > 1 else "one place"
-        talk(f"not written yet, in {places}: {', '.join(missing)}")
+        talk(open_places(missing))

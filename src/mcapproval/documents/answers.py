@@ -44,6 +44,14 @@ def shown(value: Any) -> str:
     return UNWRITTEN
 
 
+def described(name: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    """What the learner does in an assessment, under its name: where it is not written, the name
+    says what is not.
+    """
+    told = shown(row.get("statement"))
+    return (f"{name}, what the learner does" if told == UNWRITTEN else name), told
+
+
 def listed(items: Iterable[str]) -> str:
     """`a, b and c`."""
     told = list(items)

@@ -43,13 +43,15 @@ from mcapproval.rules.asked import HELD_TO
 Papers = tuple[Entry[Dossier], ...]
 
 CATALOGUE: Papers = (
-    Entry("application", "Application content", application),
-    Entry("evidence-of-need", "Evidence-of-need report", need_report),
-    Entry("co-design-record", "Co-design report", co_design_record),
-    Entry("assessment-map", "Map of outcomes, assessments and hours", assessment_map),
-    Entry("criteria-checklist", "Criteria checklist", criteria_checklist),
-    Entry("annex-index", "Annex index", annex_index),
-    Entry("record-copy", "Record copy", record_copy),
+    Entry("application", "Application content", application, to_others=True),
+    Entry("evidence-of-need", "Evidence-of-need report", need_report, to_others=True),
+    Entry("co-design-record", "Co-design report", co_design_record, to_others=True),
+    Entry(
+        "assessment-map", "Map of outcomes, assessments and hours", assessment_map, to_others=True
+    ),
+    Entry("criteria-checklist", "Criteria checklist", criteria_checklist, to_others=True),
+    Entry("annex-index", "Annex index", annex_index, to_others=True),
+    Entry("record-copy", "Record copy", record_copy, to_others=True),
 )
 
 OF_SOME: Papers = (
@@ -59,6 +61,7 @@ OF_SOME: Papers = (
         before_and_after,
         of_change,
         "for a change of what these records have as listed",
+        to_others=True,
     ),
 )
 

@@ -6,7 +6,7 @@ again. `pack_files.py` puts it on a disk and holds it against its manifest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mcapproval.canonical import canonical, digest
@@ -15,12 +15,14 @@ from mcapproval.documents.annexes.volume import Volume, volume
 from mcapproval.documents.application.record_copy import content_hash, policy_hash
 from mcapproval.documents.catalogue import in_pack, volume_name
 from mcapproval.documents.cleaning import clean
+from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack_manifest import DIGEST, FORMAT, LOOKS, MANIFEST, own_digest
 from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.renderers import rendered
+from mcapproval.documents.unwritten import unwritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,13 @@ class Unprinted:
 @dataclass(frozen=True, slots=True)
 class Made:
     """The files of a pack, its manifest last; `untaken` are the annexes that its volume refused,
-    `lacking` what its PDFs could not print.
+    `lacking` what its PDFs could not print, `unwritten` the places that each paper leaves open.
     """
 
     files: tuple[PackFile, ...]
     untaken: tuple[str, ...]
     lacking: tuple[Unprinted, ...]
+    unwritten: Mapping[str, tuple[str, ...]]
 
 
 def build(dossier: Dossier, looks: Sequence[str] = LOOKS) -> tuple[PackFile, ...]:
@@ -71,7 +74,8 @@ def make(dossier: Dossier, looks: Sequence[str] = LOOKS) -> Made:
     bound = volume(dossier, found)
     dossier = replace(dossier, ways=_ways(found, bound))
     lacking: list[Unprinted] = []
-    papers = tuple(_documents(dossier, looks, lacking))
+    made = tuple(_papers(dossier))
+    papers = tuple(_documents(made, looks, lacking))
     if bound is not None:
         lacking += [Unprinted(volume_name(dossier), *each) for each in bound.unprinted]
     files = (*papers, *_bound(dossier, bound), *_annexes(dossier))
@@ -81,22 +85,27 @@ def make(dossier: Dossier, looks: Sequence[str] = LOOKS) -> Made:
         for one in found
         if one.how == "kept"
     )
-    return Made((*files, PackFile(MANIFEST, manifest, "Manifest")), untaken, tuple(lacking))
+    left = {name: open_ for name, _, paper in made if (open_ := unwritten(paper))}
+    whole = (*files, PackFile(MANIFEST, manifest, "Manifest"))
+    return Made(whole, untaken, tuple(lacking), left)
+
+
+def _papers(dossier: Dossier) -> Iterator[tuple[str, str, Document]]:
+    """Each paper with its name in the pack and its title: it is put into words once."""
+    for number, entry in in_pack(dossier):
+        yield f"{number:02}-{entry.slug}", entry.title, entry.make(dossier)
 
 
 def _documents(
-    dossier: Dossier, looks: Sequence[str], lacking: list[Unprinted]
+    papers: Iterable[tuple[str, str, Document]], looks: Sequence[str], lacking: list[Unprinted]
 ) -> Iterator[PackFile]:
-    """Each paper is put into words once, and then given every look. What no letter of ours is for
-    is added to `lacking`.
-    """
-    for number, entry in in_pack(dossier):
-        paper = entry.make(dossier)
+    """Each paper is given every look. What no letter of ours is for is added to `lacking`."""
+    for called, title, paper in papers:
         for look in looks:
-            name = f"{number:02}-{entry.slug}.{look}"
+            name = f"{called}.{look}"
             if look == "pdf":
                 lacking += [Unprinted(name, *each) for each in unprintable(paper)]
-            yield PackFile(name, rendered(paper, look), entry.title)
+            yield PackFile(name, rendered(paper, look), title)
 
 
 def _ways(found: Iterable[Included], bound: Volume | None) -> tuple[Way, ...]:

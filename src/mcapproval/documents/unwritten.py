@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mcapproval.documents.answers import OPEN, UNWRITTEN
 from mcapproval.documents.content import (
@@ -21,6 +21,14 @@ def unwritten(document: Document) -> tuple[str, ...]:
     none, the heading above it.
     """
     return tuple(dict.fromkeys(_open(document)))
+
+
+def open_places(places: Sequence[str], most: int | None = None) -> str:
+    """How many places are not written and which, at most so many by name."""
+    shown = places if most is None else places[:most]
+    more = f" and {len(places) - len(shown)} more" if len(shown) < len(places) else ""
+    where = f"{len(places)} places" if len(places) > 1 else "one place"
+    return f"not written yet, in {where}: {'; '.join(shown)}{more}"
 
 
 def _open(document: Document) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 _RANK = {"type": 0, "const": 1, "enum": 1, "format": 2, "pattern": 2}
-_USABLE = {"FORM-MISSING", "FORM-LONG"}
+USABLE = {"FORM-MISSING", "FORM-LONG"}
 """After these the value itself can still be used."""
 
 LOOK = "look at `mcapproval draft new FILE` for how it is written"
@@ -62,7 +62,7 @@ def findings_of(
             kind = fault.code if fault.code in ("FORM-KEY", "FORM-MISSING") else ""
             found.setdefault((kind + (fault.message if kind else ""), fault.path), fault)
     findings = [_finding(fault, places, keys) for fault in found.values()]
-    return findings, {pointer(f.path) for f in found.values() if f.code not in _USABLE}
+    return findings, {pointer(f.path) for f in found.values() if f.code not in USABLE}
 
 
 def _finding(fault: Fault, places: Mapping[str, Place], keys: Mapping[str, Place]) -> Finding:

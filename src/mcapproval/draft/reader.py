@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from mcapproval.draft.faults import USABLE
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import covers
 from mcapproval.draft.references import reference_findings
@@ -37,7 +38,8 @@ class Reading:
         """The form's findings and the rules', in reading order.
 
         A value of the wrong form was left out of the draft, so a rule finds it missing: to say so
-        of `credits: ten`, or of a key that is only misspelt, would mislead, and is not said.
+        of `credits: ten`, or of a key that is only misspelt, would mislead, and is not said. What
+        is only too long was kept, and what the rules find in it is said.
         """
         broken = [path for found in self.findings for path in _left_out(found)]
         rest = (f for f in findings if not any(covers(path, f.path) for path in broken))
@@ -47,7 +49,7 @@ class Reading:
 
 def _left_out(found: Finding) -> Iterator[str]:
     """The paths at which a finding on the form says all that there is to say."""
-    if not found.blocks or not found.path or found.code == "FORM-MISSING":
+    if not found.blocks or not found.path or found.code in USABLE:
         return
     yield found.path
     meant = MEANT.fullmatch(found.mend) if found.code == "FORM-KEY" else None

@@ -112,6 +112,9 @@ class Policy:
         default=False, metadata=_key("review", "overdue_stops_intake")
     )
     need_months: int = field(default=18, metadata=_key("evidence", "need_months", counts="month"))
+    search_months: int = field(
+        default=18, metadata=_key("evidence", "search_months", counts="month")
+    )
     organisations_at_least: int = field(
         default=2, metadata=_key("evidence", "organisations_at_least", counts="organisation")
     )

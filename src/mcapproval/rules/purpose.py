@@ -1,6 +1,7 @@
 """PURPOSE-5: the five parts of the purpose and outcome statement, each by its own clause.
 
-An education pathway of `none` is an answer.
+An education pathway of `none` is an answer. Where it is for use is said by countries: what our list
+has in their place, `everywhere` for instance, names none.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterator
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import find
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, written
+from mcapproval.rules.asked import asks_content, listed, written
+from mcapproval.rules.folding import folded
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -62,6 +64,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 f"under {key}: {mend}",
                 clause,
             )
+        elif key == "use_in":
+            yield from _no_countries(law, value, clause, mend)
         elif key == "graduate_will":
             for part, said in GRADUATE.items():
                 if not written(find(value, f"/{part}")):
@@ -73,4 +77,18 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                     )
 
 
-RULE = Rule("PURPOSE-5", "Purpose and outcome statement complete", ("/purpose", "/kind"), check)
+def _no_countries(law: Law, places: object, clause: str, mend: str) -> Iterator[Remark]:
+    words = law.value("countries", "no_country").value
+    for number, place in enumerate(listed(places)):
+        if folded(place) in words:
+            said = f"`{place.strip()}` names no country, and the rule asks for names"
+            yield Remark(f"/purpose/use_in/{number}", said, f"under use_in: {mend}", clause)
+
+
+RULE = Rule(
+    "PURPOSE-5",
+    "Purpose and outcome statement complete",
+    ("/purpose", "/kind"),
+    check,
+    law=("countries",),
+)

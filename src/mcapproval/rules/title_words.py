@@ -2,9 +2,10 @@
 
 Capitals, macrons, hyphens and invisible characters make no difference, and only whole words count:
 "international" and "masterclass" are fine; "doctorate" is "doctor" in another form. The rule bars
-the words where the title could be taken for a qualification's. So a reason why it can't be takes
-nothing off the finding, as it would for a name: a named person judges it, and may waive the finding
-on the strength of it. Real listed titles do hold "New Zealand".
+the words where the title could be taken for a qualification's. So a reason why it can't be does
+not end the finding, as it would for a name: a named person judges it, and may waive the finding on
+the strength of it. Without one there is nothing to judge, and nothing is waived. Real listed titles
+do hold "New Zealand".
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def plain(title: str) -> str:
 
 
 def _restricted(path: str, word: str, clause: str, justified: bool) -> Remark:
-    """A written reason takes nothing off the finding: it is what a waiver can rest on."""
+    """A written reason does not end the finding: it is what a waiver can rest on."""
     said = f"the title holds '{word}' and could be taken for a qualification's"
     if justified:
         said += "; a reason is written"
@@ -92,7 +93,8 @@ def _restricted(path: str, word: str, clause: str, justified: bool) -> Remark:
             f"leave '{word}' out; or write under title_justification why it can't be mistaken, and "
             "have it waived on the strength of that"
         )
-    return Remark(path, said, mend, clause=clause)
+    severity = None if justified else Severity.ERROR
+    return Remark(path, said, mend, clause=clause, severity=severity)
 
 
 def _doubtful(path: str, word: str, justified: bool) -> Remark:

@@ -31,6 +31,7 @@ REQUIRED = ("listing", "cohort")
 NOBODY_NEW = ("STATUS-ENROL", "INTAKE-PAUSED")
 """Reasons against learners who enrol now."""
 
+NO_OTHERS = "a cohort of those alone who were enrolled before says so: --set enrolled=0"
 WHEN_ENROLLED = "where the last of them enrolled earlier, say so too: --set last_enrolled_on=DAY"
 
 
@@ -212,7 +213,8 @@ def _checked(
         reasons += _twice(connection, row)
     if reasons:
         done = "changed so" if before else "entered"
-        hint = WHEN_ENROLLED if before and {r.code for r in reasons} & {*NOBODY_NEW} else ""
+        closed = {r.code for r in reasons} & {*NOBODY_NEW}
+        hint = (WHEN_ENROLLED if before else NO_OTHERS) if closed else ""
         raise Refused(f"this delivery of {listing.ref} can't be {done}", reasons, hint)
     return found
 

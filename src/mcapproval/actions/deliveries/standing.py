@@ -19,7 +19,7 @@ CLOSED = ("expiring", *LISTING_ENDS)
 """The states of a micro-credential in which nobody new may enrol."""
 
 EXPECTED = 1
-"""New learners where nobody has counted yet who comes to a delivery that is not over."""
+"""New learners where nobody has counted yet who comes to a delivery, or came."""
 
 
 def of_deliveries(connection: Connection, listing: str, day: date) -> list[Facts] | None:
@@ -60,16 +60,13 @@ def takes_in(row: Delivery, closed: Case) -> bool:
 
 def facts_of(row: Delivery, day: date) -> Facts:
     status = status_of(row, day)
-    new = row.enrolled
-    if new is None and status in ("planned", "running"):
-        new = EXPECTED
     facts = {
         "ref": row.ref,
         "provider": row.provider,
         "status": status,
         "starts": row.starts,
         "last_enrolled_on": row.last_enrolled_on,
-        "new_enrolments": new,
+        "new_enrolments": _new(row, status),
         "ends": row.ends,
         "ended_on": row.ends if status == "ended" else None,
         "completed": row.completed,
@@ -79,6 +76,15 @@ def facts_of(row: Delivery, day: date) -> Facts:
         "awarded_on": json.loads(row.days).get("award"),
     }
     return {key: value for key, value in facts.items() if value is not None}
+
+
+def _new(row: Delivery, status: str | None) -> int | None:
+    """How many new learners it takes in; who enters one with a first day says that it is none. What
+    came from elsewhere and may be over has not said that it took in anybody.
+    """
+    if row.enrolled is not None or not row.starts:
+        return row.enrolled
+    return None if row.imported and status not in ("planned", "running") else EXPECTED
 
 
 def status_of(row: Delivery, day: date) -> str | None:

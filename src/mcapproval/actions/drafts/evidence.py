@@ -1,9 +1,9 @@
-"""The evidence of an application: listed, added as a new version, and its hashes checked."""
+"""The evidence of an application: listed, added or taken out as a new version, hashes checked."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,8 @@ from typing import Any
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.applications import update_with
+from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.drafts.inside import EMPTY, TOO_LARGE
 from mcapproval.actions.drafts.opened import Opened
 from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.lookup import (
@@ -23,12 +25,15 @@ from mcapproval.actions.lookup import (
     version_of,
 )
 from mcapproval.canonical import canonical, digest
-from mcapproval.draft.files import LARGEST_FILE
+from mcapproval.draft.files import LARGEST_FILE, named_files
+from mcapproval.draft.pointer import covers
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import file_bytes
 from mcapproval.store.rows.folded import Organisation, Person
+
+EVIDENCE = "/need/evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +65,63 @@ def list_evidence(desk: Desk, ref: str) -> list[EvidenceLine]:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The version with the item; `told` is what a check finds at it, and whose bytes it has too."""
+
+    opened: Opened
+    told: tuple[str, ...]
+
+
 def add_evidence(
     desk: Desk,
     ref: str,
     file: Path,
     item: Mapping[str, Any],
     effective: date | None = None,
-) -> Opened:
-    """Append an item to `need.evidence`, or fill the file of the one that has the id given."""
+) -> Added:
+    """Append an item to `need.evidence`, or fill the file of the one that has the id given. Refused
+    for a file that `open` refuses.
+    """
     data = _bytes(file)
+    newest = _newest(desk, ref)
+    place, row = _place(newest.content, item, file)
+    same = [name for name, body in newest.files.items() if body == data and name != row["file"]]
+    opened = _new_version(desk, newest, {row["file"]: data}, f"{ref} with {file.name}", effective)
+    told = [f"{row['id']} has the bytes of {_whose(newest, name)}" for name in same]
+    return Added(opened, (*told, *_found_at(desk, opened.ref, place)))
+
+
+def remove_evidence(desk: Desk, ref: str, item: str, effective: date | None = None) -> Opened:
+    """A new version without an item of `need.evidence`; those before it keep it and its file."""
+    newest = _newest(desk, ref)
+    rows = newest.content.get("need", {}).get("evidence", [])
+    left = [row for row in rows if row.get("id") != item]
+    if len(left) == len(rows):
+        known = ", ".join(str(row.get("id")) for row in rows) or "none"
+        raise Unknown(f"there is no item {item} among the evidence", f"there are: {known}")
+    newest.content["need"]["evidence"] = left
+    if not left:
+        del newest.content["need"]["evidence"]
+    return _new_version(desk, newest, {}, f"{ref} without {item}", effective)
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The newest version of an application, to be changed; `files` are None where erased."""
+
+    ref: str
+    number: int
+    content: dict[str, Any]
+    people: Mapping[str, Any]
+    files: dict[str, bytes | None]
+    known: frozenset[str]
+
+
+def _newest(desk: Desk, ref: str) -> _Newest:
     with desk.reading() as connection:
         application = application_row(connection, case_row(connection, ref).ref)
         version = version_of(connection, application.ref, application.number)
-        content = deepcopy(dict(draft_of(connection, version).data))
         bound = json.loads(version.people)
         organisations = {
             person.ref: person.organisation
@@ -80,30 +129,50 @@ def add_evidence(
                 connection, Person, "ref", {entry["person"] for entry in bound.values()}
             )
         }
-        people = {
-            key: dict(facts) | _of(organisations[bound[key]["person"]])
-            for key, facts in people_of(connection, version).items()
-            if facts
-        }
-        known = frozenset(row.key for row in queries.many(connection, Organisation))
-        files = {
-            row.name: file_bytes(connection, row.sha256) for row in files_of(connection, version)
-        }
-    name = _place(content, item, file)
-    if people:
-        content["people"] = people
-    reading = read_draft_bytes(
-        canonical(content), f"{ref} with {file.name}", json=True, known=known
-    )
-    understood(reading.findings, f"the evidence of {ref}")
-    kept = {key: body for key, body in files.items() if body is not None} | {name: data}
-    missing = [key for key, body in files.items() if body is None and key != name]
+        return _Newest(
+            application.ref,
+            application.number,
+            deepcopy(dict(draft_of(connection, version).data)),
+            {
+                key: dict(facts) | _of(organisations[bound[key]["person"]])
+                for key, facts in people_of(connection, version).items()
+                if facts
+            },
+            {row.name: file_bytes(connection, row.sha256) for row in files_of(connection, version)},
+            frozenset(row.key for row in queries.many(connection, Organisation)),
+        )
+
+
+def _new_version(
+    desk: Desk, newest: _Newest, added: Mapping[str, bytes], source: str, effective: date | None
+) -> Opened:
+    """What was changed in the content, and files that are new, as the version after it."""
+    content = newest.content | ({"people": newest.people} if newest.people else {})
+    reading = read_draft_bytes(canonical(content), source, json=True, known=newest.known)
+    understood(reading.findings, f"the evidence of {newest.ref}")
+    kept = {key: body for key, body in newest.files.items() if body is not None} | dict(added)
+    missing = [named.file for named in named_files(reading.draft) if named.file not in kept]
     if missing:
         raise Refused(
             f"{missing[0]} was erased, so the version can't be made from the records",
-            hint=f"take it out of your draft, then: mcapproval update {ref} FILE",
+            hint=f"take it out of your draft, then: mcapproval update {newest.ref} FILE",
         )
-    return update_with(desk, ref, reading.draft, kept, application.number, effective)
+    return update_with(desk, newest.ref, reading.draft, kept, newest.number, effective)
+
+
+def _whose(newest: _Newest, name: str) -> str:
+    """The file of another part, by the id of what names it where that is an item of evidence."""
+    rows = newest.content["need"]["evidence"]
+    named = [str(row["id"]) for row in rows if row.get("file") == name]
+    return f"the file of {named[0]}" if named else name
+
+
+def _found_at(desk: Desk, ref: str, place: str) -> Iterator[str]:
+    """What is found at an item, and whether any evidence shows the need."""
+    for found in check_case(desk, ref, None).findings:
+        none_sound = (found.code, found.path) == ("NEED-EVID", EVIDENCE)
+        if none_sound or covers(place, found.path):
+            yield f"{found.message} ({found.code})"
 
 
 def _of(organisation: str | None) -> dict[str, str]:
@@ -118,13 +187,15 @@ def _bytes(file: Path) -> bytes:
         raise AskedWrongly(
             f"{file} can't be read: {fault.strerror}", "check the name of the file"
         ) from fault
+    if not data:
+        raise Refused(f"{file}: {EMPTY[0]}", hint="name the finished file")
     if len(data) > LARGEST_FILE:
-        raise Refused(f"{file} is larger than 25 MB")
+        raise Refused(f"{file}: {TOO_LARGE[0]}", hint=TOO_LARGE[1])
     return data
 
 
-def _place(content: dict[str, Any], item: Mapping[str, Any], file: Path) -> str:
-    """Put the item into the content; gives the name under which its file is kept.
+def _place(content: dict[str, Any], item: Mapping[str, Any], file: Path) -> tuple[str, Any]:
+    """Put the item into the content; gives its place and the item, with the name of its file.
 
     The name is ours: the file's own might be a person's.
     """
@@ -140,6 +211,6 @@ def _place(content: dict[str, Any], item: Mapping[str, Any], file: Path) -> str:
         number = next(n for n in range(1, len(rows) + 2) if f"N{n}" not in used)
         row = {"id": f"N{number}"}
         rows.append(row)
-    row |= {key: value for key, value in item.items() if key != "id" and value is not None}
+    row |= {key: value for key, value in item.items() if key != "id" and value}
     row["file"] = f"evidence/{str(row['id']).lower()}{ending}"
-    return str(row["file"])
+    return f"{EVIDENCE}/{rows.index(row)}", row

@@ -91,11 +91,16 @@ def decided(
     told: Mapping[str, Any],
     fallen: Mapping[int, str],
     approved: Mapping[int, str],
+    minutes: Mapping[str, str],
 ) -> Decision:
-    """What it opened is not among its words: that are the items of its row."""
+    """What it opened is not among its words: that are the items of its row. `minutes` has, by the
+    meeting, the reference of its minutes: a decision that names none of its own is under that.
+    """
     data = event.data
     plain = {k: str(v) for k, v in data["values"].items() if isinstance(v, str | int)}
     plain |= dict(seats_said(data["values"], who))
+    if reference := minutes.get(plain.get("meeting", "")):
+        plain.setdefault("minute_reference", reference)
     results = {
         name: f"{result['result']} on {result['on']}" for name, result in data["results"].items()
     }

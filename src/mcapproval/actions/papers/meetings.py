@@ -58,7 +58,7 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
     organisations = queries.organisations_at(connection, queries.head(connection)[0])
     return MeetingFacts(
         ref=meeting.ref,
-        version=len(rows),
+        version=len(rows) + len(resting),
         organisation=organisations.get(meeting.provider, meeting.provider),
         body=policy.title(meeting.body),
         day=day,

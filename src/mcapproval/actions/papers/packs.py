@@ -25,6 +25,7 @@ from mcapproval.actions.papers.changed import listed_of
 from mcapproval.actions.papers.decided import came, decided, decider, fell, ratified, waived
 from mcapproval.actions.papers.happened import earlier_of, items_of, kept_at, outcome_of
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.minuted import closed_as
 from mcapproval.actions.papers.named import printed, reached
 from mcapproval.actions.papers.printing import shown_by_code
 from mcapproval.actions.papers.spoken_of import last_recorded
@@ -37,6 +38,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.pack import make
 from mcapproval.documents.pack_files import write
 from mcapproval.documents.pack_manifest import LOOKS
+from mcapproval.documents.unwritten import open_places
 from mcapproval.errors import NotWhole
 from mcapproval.rules.book_hash import book_hash
 from mcapproval.store import queries
@@ -45,11 +47,15 @@ from mcapproval.store.keep import texts
 from mcapproval.store.rows.folded import Case, Version
 from mcapproval.workflow.routes import route_for
 
+MOST_OPEN = 10
+"""Places of a paper that are not written and told by name: a draft of four lines has many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack that was made; `told` are whether today's law finds other things in a draft, the
-    annexes that its volume refused, and why, and the characters that its PDFs could not print.
+    """A pack that was made; `told` are whether today's law finds other things in a draft, what its
+    papers leave open, the annexes that its volume refused, and why, and the characters that its
+    PDFs could not print.
     """
 
     ref: str
@@ -68,7 +74,9 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
         made = make(found, looks)
         since = found_since(connection, found, desk.today)
     write(made.files, place)
-    told = (*since, *made.untaken, *shown_by_code(made.lacking, "`unprinted` in manifest.json"))
+    lacking = shown_by_code(made.lacking, "`unprinted` in manifest.json")
+    still = (f"{name}: {open_places(at, MOST_OPEN)}" for name, at in made.unwritten.items())
+    told = (*since, *still, *made.untaken, *lacking)
     return Packed(found.ref, place, len(made.files), found.row, told)
 
 
@@ -138,6 +146,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
     who = names(connection, {ref for event in rows for ref in people_in(event)})
     fallen, approved = fell(rows), ratified(rows)
+    minutes = closed_as(connection, rows, at)
     waivers = [waived(event, who, told, fallen) for event in rows if event.act == "waived"]
     definition = walk.definition if walk else None
     return Dossier(
@@ -158,7 +167,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         waived=tuple(waiver for waiver in waivers if not waiver.fell),
         lapsed=tuple(waiver for waiver in waivers if waiver.fell),
         decisions=tuple(
-            decided(event, body, definition, who, told, fallen, approved)
+            decided(event, body, definition, who, told, fallen, approved, minutes)
             for event in rows
             if (body := decider(event, definition))
         ),

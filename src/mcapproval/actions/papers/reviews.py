@@ -13,6 +13,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.minuted import closed_as
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
 from mcapproval.clock import spoken
@@ -92,12 +93,13 @@ def _decided(
     values, words = made.data["values"], made.data["texts"]
     told = texts(connection, set(words.values()))
     move = definition_of(connection, case).called(made.data["move"])[0]
+    closed = closed_as(connection, [made], case.last_row).get(values.get("meeting"), "")
     return Decided(
         decision=review.decision,
         on=on,
         body=policy.title(move.decision.body) if move.decision else "",
         how=HOW.get(values.get("how"), ""),
-        minute_reference=str(values.get("minute_reference", "")),
+        minute_reference=str(values.get("minute_reference", closed)),
         reason=str(told.get(words["/reason"], ERASED)) if "/reason" in words else "",
         resolution=str(told.get(words["/resolution"], ERASED)) if "/resolution" in words else "",
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from mcapproval.documents.answers import listed, shown, words
+from mcapproval.documents.answers import described, listed, shown, words
 from mcapproval.documents.application.form_details import HOURS_A_CREDIT
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
@@ -21,6 +21,8 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.hours import hours_told
 from mcapproval.documents.pictures.bars import hours_by_kind
 from mcapproval.documents.pictures.coverage import Assessment, Outcome, coverage
+
+Said = Callable[[str, Mapping[str, Any]], tuple[str, str]]
 
 ACROSS = 10
 """Assessments beside each other in one table; more go into a further table."""
@@ -55,7 +57,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "Learning outcomes")
     yield from _told(outcomes)
     yield Heading(1, "Assessments")
-    yield from _told(assessments)
+    yield from _told(assessments, described)
 
 
 def _outcome(row: dict[str, Any]) -> Outcome:
@@ -151,12 +153,14 @@ def _sum(values: Any) -> str:
     return str(sum(given)) if given else "none given"
 
 
-def _told(rows: list[dict[str, Any]]) -> Iterator[Block]:
+def _stated(name: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    return name, shown(row.get("statement"))
+
+
+def _told(rows: list[dict[str, Any]], said: Said = _stated) -> Iterator[Block]:
     if not rows:
         yield Prose("None recorded")
     for row in rows:
         name = shown(row.get("id"))
         title = f"{name}: {row['title']}" if row.get("title") else name
-        yield Labelled(
-            title, shown(row.get("statement")), words(row["method"]) if row.get("method") else ""
-        )
+        yield Labelled(*said(title, row), words(row["method"]) if row.get("method") else "")

@@ -9,6 +9,7 @@ from mcapproval.documents.answers import (
     answer,
     count,
     day,
+    described,
     listed,
     organisation,
     organisations,
@@ -159,7 +160,7 @@ def assessments(dossier: Dossier) -> Iterator[Block]:
     for _, row in rows:
         name = f"Assessment {shown(row.get('id'))}"
         title = f"{name}: {row['title']}" if row.get("title") else name
-        yield Labelled(title, shown(row.get("statement")))
+        yield Labelled(*described(title, row))
 
 
 def third_parties(dossier: Dossier) -> Iterator[Block]:

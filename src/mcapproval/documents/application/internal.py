@@ -76,8 +76,8 @@ def approvals(dossier: Dossier) -> Iterator[Approval]:
 
 
 def internal_approval(dossier: Dossier) -> Iterator[Block]:
-    """The record of internal approval: which body, when, under which minute. What a body declined
-    before it approved is between ourselves.
+    """The record of internal approval: which body, when, under which minute; the meeting where its
+    minutes are not closed. What a body declined before it approved is between ourselves.
     """
     yield Heading(1, "Internal approval")
     rows = tuple(
@@ -85,7 +85,7 @@ def internal_approval(dossier: Dossier) -> Iterator[Block]:
             found.who,
             found.did + (f"; it fell {found.fell}" if found.fell else ""),
             spoken(found.decision.decided_on),
-            found.minute or "-",
+            found.minute or found.decision.facts.get("meeting", "-"),
         )
         for found in ours(dossier)
         if not declined(found.decision)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.documents.about import paper_about
-from mcapproval.documents.answers import UNWRITTEN, count, listed, shown, words
+from mcapproval.documents.answers import UNWRITTEN, count, described, listed, shown, words
 from mcapproval.documents.content import Block, Bullets, Document, Labelled, TableBlock
 from mcapproval.documents.house import PLAIN, House
 from mcapproval.draft.model import Draft
@@ -52,16 +52,13 @@ class KitFacts:
     @property
     def assessments(self) -> tuple[tuple[str, str], ...]:
         """The id and title of each assessment, and what the learner does."""
-        return tuple(
-            (_called(row), shown(row.get("statement")))
-            for _, row in self.draft.rows("/assessments")
-        )
+        return tuple(described(_called(row), row) for _, row in self.draft.rows("/assessments"))
 
     @property
     def assessments_in_short(self) -> tuple[str, ...]:
         """The id and title of each assessment; what the learner does where it has no title."""
         return tuple(
-            _called(row) if row.get("title") else f"{_called(row)}: {shown(row.get('statement'))}"
+            _called(row) if row.get("title") else ": ".join(described(_called(row), row))
             for _, row in self.draft.rows("/assessments")
         )
 

@@ -62,8 +62,8 @@ class MeetingFacts:
     """A meeting as the records have it now. People are named as printed.
 
     `state` is "called", "held", "closed" or "cancelled"; `needed` is the quorum, None where our
-    policy asks for none. `version` counts what was recorded of the meeting itself. `as_at` of one
-    that is called is no later than its day, as its agenda is.
+    policy asks for none. `version` counts what was recorded of the meeting, and of what rests on
+    it. `as_at` of one that is called is no later than its day, as its agenda is.
     """
 
     ref: str
