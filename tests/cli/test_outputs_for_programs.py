@@ -262,6 +262,11 @@ def test_what_acts_prints_fits_its_schema(stage: Stage) -> None:
         "lapsed": [],
         "remarks": [],
         "new_version": True,
+        "changed": [],
+        "title_was": "",
+        "taken_back": [],
+        "approvals": [],
+        "slips": [],
     }
     text = (folder / "draft.yaml").read_text("utf-8")
     (folder / "draft.yaml").write_text(text.replace("title: ", "title: New "), "utf-8")

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from mcapproval.actions.cases import definitions
 from mcapproval.actions.cases.clocking import as_opened
-from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.cases.standing.waived import still, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.drafts.framing import (
@@ -24,9 +23,11 @@ from mcapproval.actions.drafts.framing import (
     same_applicant,
     same_frame,
 )
+from mcapproval.actions.drafts.left_out import nothing_left_out
 from mcapproval.actions.drafts.no_longer_asked import nothing_emptied
 from mcapproval.actions.drafts.opened import Opened, SaysTheSame
-from mcapproval.actions.drafts.refusing import understood
+from mcapproval.actions.drafts.otherwise import approvals_then, otherwise
+from mcapproval.actions.drafts.refusing import slips, understood
 from mcapproval.actions.drafts.remarking import add_remarks, keep_remarks
 from mcapproval.actions.drafts.taking_in import (
     content_row,
@@ -34,7 +35,6 @@ from mcapproval.actions.drafts.taking_in import (
     read_files,
     same_files,
     take_in,
-    touched,
 )
 from mcapproval.actions.drafts.written import read_written
 from mcapproval.actions.in_force import policy_for
@@ -45,7 +45,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Finding
 from mcapproval.store import queries
-from mcapproval.store.rows.folded import Application, Approval, Waiver
+from mcapproval.store.rows.folded import Application, Waiver
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 
@@ -66,7 +66,8 @@ def open_draft(
     beside: Sequence[str] = (),
 ) -> Opened:
     """`beside` are the remarks that came with it."""
-    understood(findings, file)
+    said = tuple(findings)
+    understood(said, file)
     route = route_for(draft.text("/route"), draft.text("/kind"))
     day = effective_day(desk, effective)
     files = read_files(draft, named_files(draft), file)
@@ -104,7 +105,7 @@ def open_draft(
             },
         )
         remarks = add_remarks(writer, desk, ref, beside, day)
-    return Opened(ref, 1, draft.text("/title"), remarks=remarks)
+    return Opened(ref, 1, draft.text("/title"), remarks=remarks, slips=slips(said))
 
 
 def update_application(
@@ -114,12 +115,14 @@ def update_application(
     base: int | None = None,
     effective: date | None = None,
     answers: Sequence[int] = (),
+    without: Sequence[str] = (),
 ) -> Opened:
     """A new version of an application's content; approvals that cover what changed fall.
 
     `answers` are the items because of which it changed. A Word form in which only comments are new
     makes no version, but they are kept. One that is without a part in which answers stand is
-    refused.
+    refused, and so is any file without a part or a piece of evidence that stands, unless `without`
+    names it.
     """
     written = read_written(file, known_organisations(desk))
     draft, said = written.reading.draft, written.reading.told
@@ -127,7 +130,7 @@ def update_application(
         nothing_emptied(connection, ref, written, file)
     try:
         beside = written.beside
-        return update_draft(desk, ref, draft, said, file, base, effective, answers, beside)
+        return update_draft(desk, ref, draft, said, file, base, effective, answers, beside, without)
     except SaysTheSame as same:
         kept = () if answers else keep_remarks(desk, ref, written.beside, effective)
         if not kept:
@@ -145,10 +148,13 @@ def update_draft(
     effective: date | None = None,
     answers: Sequence[int] = (),
     beside: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Opened:
-    understood(findings, file)
+    said = tuple(findings)
+    understood(said, file)
     files = read_files(draft, named_files(draft), file)
-    return update_with(desk, ref, draft, files, base, effective, answers, beside)
+    made = update_with(desk, ref, draft, files, base, effective, answers, beside, without)
+    return replace(made, slips=slips(said))
 
 
 def update_with(
@@ -160,9 +166,11 @@ def update_with(
     effective: date | None = None,
     answers: Sequence[int] = (),
     beside: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Opened:
     """A new version from a draft and the bytes of every file that it names."""
-    return settled(ref, partial(_update, desk, ref, draft, files, base, effective, answers, beside))
+    asked = (base, effective, answers, beside, without)
+    return settled(ref, partial(_update, desk, ref, draft, files, *asked))
 
 
 def _update(
@@ -174,6 +182,7 @@ def _update(
     effective: date | None,
     answers: Sequence[int],
     beside: Sequence[str],
+    without: Sequence[str],
 ) -> Opened:
     with desk.reading() as connection:
         case = case_row(connection, ref)
@@ -194,10 +203,10 @@ def _update(
         before = version_of(connection, ref, application.number)
         old = draft_of(connection, application)
         same_applicant(old, draft)
-        standing = queries.many(connection, Approval, ref=ref, stands=True)
-        fell = [a for a in standing if touched(old, draft, json.loads(a.covers))]
+        nothing_left_out(ref, application.number, old, draft, without)
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)
         policy = policy_for(connection, case.provider, day)
+        given = approvals_then(connection, ref, old, draft, policy)
         lapsed = [
             w
             for w in waivers
@@ -219,7 +228,7 @@ def _update(
                 "base": base,
                 "title": draft.text("/title"),
                 "provider": whose,
-                "fell": [a.seq for a in fell],
+                "fell": [one.seq for one in given if one.changed],
                 "lapsed": [w.seq for w in lapsed],
                 **({"answers": answered} if answered else {}),
                 **({"unit": unit} if unit != case.unit else {}),
@@ -227,12 +236,6 @@ def _update(
             seen=case.version,
         )
         remarks = add_remarks(writer, desk, ref, beside, day)
-    return Opened(
-        ref,
-        number,
-        draft.text("/title"),
-        tuple(a.body for a in fell),
-        tuple(w.code for w in lapsed),
-        tuple(called(a.body, a.recommends, policy) for a in fell),
-        remarks,
-    )
+        said = otherwise(writer.connection, before, old, draft, taken)
+    codes = tuple(waiver.code for waiver in lapsed)
+    return Opened(ref, number, draft.text("/title"), given, codes, remarks, otherwise=said)
