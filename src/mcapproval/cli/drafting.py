@@ -39,16 +39,19 @@ Examples:
   mcapproval open my-draft.yaml --as ana
   mcapproval open my-draft.docx --as ana
   mcapproval open my-draft.yaml --as ana --effective 2026-02-02
+
+Refused where the same title, or a change of the same micro-credential, is applied for already.
 """
 )
 @click.argument("file", type=FILE)
+@click.option("--another", is_flag=True, help="Beside one that is like it and under way.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @as_json_option
 @seat.seat
-def open_command(file: Path, effective: date | None, as_json: bool) -> None:
+def open_command(file: Path, another: bool, effective: date | None, as_json: bool) -> None:
     from mcapproval.actions.drafts.applications import open_application
 
-    _told(open_application(seat.desk(), file, effective), as_json)
+    _told(open_application(seat.desk(), file, effective, alone=not another), as_json)
 
 
 @click.command(

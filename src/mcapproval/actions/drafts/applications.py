@@ -36,6 +36,7 @@ from mcapproval.actions.drafts.taking_in import (
     same_files,
     take_in,
 )
+from mcapproval.actions.drafts.under_way import nothing_like_it
 from mcapproval.actions.drafts.written import read_written
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, version_of
@@ -50,11 +51,16 @@ from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 
 
-def open_application(desk: Desk, file: Path, effective: date | None = None) -> Opened:
-    """Open an application from a draft of four lines or more. The opener is its author."""
+def open_application(
+    desk: Desk, file: Path, effective: date | None = None, *, alone: bool = False
+) -> Opened:
+    """Open an application from a draft of four lines or more. The opener is its author.
+
+    With `alone` it is refused where the same is applied for already.
+    """
     written = read_written(file, known_organisations(desk))
     draft, said = written.reading.draft, written.reading.told
-    return open_draft(desk, draft, said, file, effective, written.beside)
+    return open_draft(desk, draft, said, file, effective, written.beside, alone=alone)
 
 
 def open_draft(
@@ -64,6 +70,8 @@ def open_draft(
     file: Path,
     effective: date | None = None,
     beside: Sequence[str] = (),
+    *,
+    alone: bool = False,
 ) -> Opened:
     """`beside` are the remarks that came with it."""
     said = tuple(findings)
@@ -76,6 +84,8 @@ def open_draft(
         nobody_named(connection, draft)
         texts_known(connection, draft)
         whose = provider(connection, desk, draft)
+        if alone:
+            nothing_like_it(connection, draft, whose, listing_of(connection, draft))
     definition = load(route.definition)
     unit = draft.text("/developer/unit")
     with desk.writing() as writer:
@@ -129,8 +139,8 @@ def update_application(
     with desk.reading() as connection:
         nothing_emptied(connection, ref, written, file)
     try:
-        beside = written.beside
-        return update_draft(desk, ref, draft, said, file, base, effective, answers, beside, without)
+        asked = (base, effective, answers, written.beside, without)
+        return update_draft(desk, ref, draft, said, file, *asked)
     except SaysTheSame as same:
         kept = () if answers else keep_remarks(desk, ref, written.beside, effective)
         if not kept:
@@ -207,18 +217,15 @@ def _update(
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)
         policy = policy_for(connection, case.provider, day)
         given = approvals_then(connection, ref, old, draft, policy)
-        lapsed = [
-            w
-            for w in waivers
-            if not still(w, what_it_reads(connection, case, draft, policy, w.code))
-        ]
+        reads = partial(what_it_reads, connection, case, draft, policy)
+        lapsed = [w for w in waivers if not still(w, reads(w.code))]
         whose = provider(connection, desk, draft) or case.provider
-    number = application.number + 1
+    number, title = application.number + 1, draft.text("/title")
     unit = draft.text("/developer/unit") or None
     with desk.writing(acts_for) as writer:
         taken = take_in(writer, desk, draft, files, json.loads(before.people))
         if draft.without_people().data == old.data and same_files(before, taken):
-            raise SaysTheSame(ref, application.number, draft.text("/title"))
+            raise SaysTheSame(ref, application.number, title)
         writer.add(
             ref,
             "updated",
@@ -226,7 +233,7 @@ def _update(
             {
                 "content": content_row(writer, draft, number, taken),
                 "base": base,
-                "title": draft.text("/title"),
+                "title": title,
                 "provider": whose,
                 "fell": [one.seq for one in given if one.changed],
                 "lapsed": [w.seq for w in lapsed],
@@ -238,4 +245,4 @@ def _update(
         remarks = add_remarks(writer, desk, ref, beside, day)
         said = otherwise(writer.connection, before, old, draft, taken)
     codes = tuple(waiver.code for waiver in lapsed)
-    return Opened(ref, number, draft.text("/title"), given, codes, remarks, otherwise=said)
+    return Opened(ref, number, title, given, codes, remarks, otherwise=said)
