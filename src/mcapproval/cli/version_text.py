@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mcapproval.cli.say import wrapped
+from mcapproval.cli.say import one_line, wrapped
 
 if TYPE_CHECKING:
     from mcapproval.actions.drafts.opened import Given, Opened
     from mcapproval.draft.changed import Changed
 
 HEADS = (("new", "New: "), ("changed", "Changed: "), ("gone", "Taken out: "))
+BETWEEN = "; "
+"""Parts: some are called by words with a comma."""
+
 WORDS = {"new": "new", "changed": "changed", "gone": "taken out"}
 
 
@@ -20,14 +23,15 @@ def changes_told(opened: Opened) -> Iterator[str]:
     parts = opened.otherwise.parts
     for what, head in HEADS:
         if said := [_part(one) for one in parts if one.what == what]:
-            yield wrapped(f"{head}{', '.join(said)}.")
+            yield wrapped(f"{head}{BETWEEN.join(said)}.")
     if opened.otherwise.was:
-        yield wrapped(f'The title was "{opened.otherwise.was}": is this the draft of {opened.ref}?')
+        was = one_line(opened.otherwise.was)
+        yield wrapped(f'The title was "{was}": is this the draft of {opened.ref}?')
     for number, paths in opened.otherwise.back:
         said = list(dict.fromkeys(map(_part_of, paths)))
         yield wrapped(
             f"As in version {number} again, so what was changed since is taken back: "
-            f"{', '.join(said)}."
+            f"{BETWEEN.join(said)}."
         )
     yield from map(_approval, opened.given)
 
@@ -62,4 +66,4 @@ def _approval(given: Given) -> str:
 
 
 def _keys(keys: Iterable[str]) -> str:
-    return ", ".join(_title(f"/{key}") for key in keys)
+    return BETWEEN.join(_title(f"/{key}") for key in keys)
