@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import BOARD, a_year_later, at, explained, gathered_afresh, go
+from tests.actions.walking import BOARD, a_year_later, at, edited, explained, gathered_afresh, go
 
 from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.cases import moves
@@ -18,7 +18,7 @@ from mcapproval.actions.people import known
 from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing import due as due_now
 from mcapproval.actions.reviewing.year import year
-from mcapproval.errors import Refused, Unknown
+from mcapproval.errors import Refused, Unknown, Unreadable
 from mcapproval.reports.due import Due
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Case, Review
@@ -141,6 +141,9 @@ def test_evidence_of_a_review_is_kept_and_a_missing_one_refused(
 def test_a_file_of_another_shape_is_no_answer(approved: Staged, draft: Path) -> None:
     mele = at(approved.desk, "mele", "2027-07-01")
     opening.open_review(mele, "MC-0001")
+    with pytest.raises(Unreadable, match="a draft of an application"):
+        answering.answer(mele, FIRST, draft)
+    edited(draft, "format: application/1", "format: review/1")
     with pytest.raises(Refused, match="part of it is not understood"):
         answering.answer(mele, FIRST, draft)
 

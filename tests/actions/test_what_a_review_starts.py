@@ -110,6 +110,10 @@ def test_its_author_is_who_wrote_what_stands_approved_and_may_go_on_with_it(
     edited(draft, "kind: listing-approval-and-accreditation", "kind: change\nof: MC-0001")
     edited(draft, "\ncredits: 10 ", "\ncredits: 12 ")
     ana = at(approved.desk, "ana", "2027-08-12")
+    with pytest.raises(Refused) as refusal:
+        applications.update_application(ana, CHANGE, draft)
+    assert [reason.mend.split()[-1] for reason in refusal.value.reasons] == ["change"]
+    draft.write_text(f"{draft.read_text('utf-8')}change:\n", "utf-8")
     assert applications.update_application(ana, CHANGE, draft).version == 2
     with pytest.raises(Refused, match="can't be changed now"):
         applications.update_application(at(approved.desk, "bo", "2027-08-12"), CHANGE, draft)

@@ -19,7 +19,7 @@ def asked(folder: Path) -> None:
     """NZQA asked about the application that is before it; another was begun since."""
     ask = ("--attach", "letter.txt", "--set", f"items={ASKED}")
     at(folder, "move", APP, "request-information", *ask, "--as", "hemi", *DAY, fine=True)
-    at(folder, "open", "draft.yaml", "--as", "ana", *DAY, fine=True)
+    at(folder, "open", "draft.yaml", "--another", "--as", "ana", *DAY, fine=True)
 
 
 def test_a_check_of_what_is_drafted_says_what_others_were_asked(stage: Stage) -> None:

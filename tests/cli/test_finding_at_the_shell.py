@@ -142,7 +142,7 @@ PLACES = (
 def test_a_case_that_moved_meanwhile_takes_no_other_from_the_next_page(stage: Stage) -> None:
     folder, today = stage("begun"), ("--today", "2026-06-01")
     for _ in range(3):
-        at(folder, "open", "draft.yaml", "--as", "ana", *today, fine=True)
+        at(folder, "open", "draft.yaml", "--another", "--as", "ana", *today, fine=True)
     nexts = [at(folder, *words, *today, fine=True).commands()[0] for words in PLACES]
     withdrawn = ("move", APP, "withdraw", "--set", "reason=It moved", "--as", "ana", *today)
     at(folder, *withdrawn, fine=True)

@@ -96,7 +96,7 @@ def test_filling_a_form_leaves_no_trace_in_the_records(stage: Stage) -> None:
         ),
         (
             ("--form", str(FORM), "--map", "draft.yaml", "--into", "a.docx"),
-            "must be `form-map/1`",
+            "and not the map of a form",
         ),
     ],
 )

@@ -262,6 +262,11 @@ def test_what_acts_prints_fits_its_schema(stage: Stage) -> None:
         "lapsed": [],
         "remarks": [],
         "new_version": True,
+        "changed": [],
+        "title_was": "",
+        "taken_back": [],
+        "approvals": [],
+        "slips": [],
     }
     text = (folder / "draft.yaml").read_text("utf-8")
     (folder / "draft.yaml").write_text(text.replace("title: ", "title: New "), "utf-8")
@@ -347,7 +352,7 @@ def test_what_was_refused_and_what_is_found_fit_their_schemas(stage: Stage) -> N
         assert {row["refused"] for row in counted} == {1}
     text = (folder / "draft.yaml").read_text("utf-8").replace("\ncredits: 10 ", "\ncredits: 2 ")
     (folder / "draft.yaml").write_text(text, "utf-8")
-    at(folder, "open", "draft.yaml", "--as", "ana", *day, fine=True)
+    at(folder, "open", "draft.yaml", "--another", "--as", "ana", *day, fine=True)
     found = at(folder, "report", "findings", "--json", *day, fine=True).json
     fits("report-findings", found)
     assert "CRED-MIN-5" in {row["code"] for row in found if row["blocking"]}

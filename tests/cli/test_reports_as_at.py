@@ -170,7 +170,7 @@ def test_what_was_written_later_by_a_clock_put_back_is_left_out(stage: Stage) ->
     folder = stage("nzqa")
     day = ENDS["board"]
     was = at(folder, *report("where", "--json", "--as-at", day, "--today", LAST), fine=True).out
-    at(folder, "open", "draft.yaml", "--as", "ana", "--today", day, fine=True)
+    at(folder, "open", "draft.yaml", "--another", "--as", "ana", "--today", day, fine=True)
     found = at(folder, *report("where", "--json", "--as-at", day, "--today", LAST), fine=True)
     assert found.out == was
 

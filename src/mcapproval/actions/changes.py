@@ -21,6 +21,7 @@ from mcapproval.actions.cases.standing.change_judged import asked_of, word_over
 from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in
+from mcapproval.actions.drafts.under_way import changes_under_way, is_change_of
 from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, listing_row, version_of
@@ -44,7 +45,8 @@ class Judged:
     """What the rule says of a content for a micro-credential, held to what stands approved.
 
     `says` is the rule's word, or that of the person (`overruled_by`) who overruled it.
-    `application` is the one whose content it is, where it is of one.
+    `application` is the one whose content it is, where it is of one; of a file, `under_way` is one
+    for a change that is open, and `framed` says that the file is a draft of such an application.
     """
 
     ref: str
@@ -55,6 +57,8 @@ class Judged:
     application: str | None = None
     overruled_by: str | None = None
     overruled_on: str | None = None
+    under_way: str | None = None
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,12 @@ def _judged(connection: Connection, listing: Listing, new: _New, day: date) -> J
             f"apply for the change; {them} judges whether it is needed",
         )
     person = word_over(connection, listing, draft, needed, day)
-    found = Judged(listing.ref, listing.title, stands.told, needed, needed.says, of)
+    said = (listing.ref, listing.title, stands.told, needed, needed.says, of)
+    found = Judged(
+        *said,
+        under_way=next((case.ref for case in changes_under_way(connection, listing.ref)), None),
+        framed=is_change_of(draft, listing),
+    )
     if person is None:
         return found
     who = names(connection, {person.by})[person.by]
@@ -234,9 +243,5 @@ def _may(connection: Connection, desk: Desk, case: Case, *, overrules: bool) -> 
 
 def _writing_a_change(connection: Connection, listing: str) -> set[str]:
     """Whoever is an author of a change of it that is under way."""
-    rows = queries.many(connection, Application, of_ref=listing, kind="change")
-    cases = queries.among(connection, Case, "ref", {row.ref for row in rows})
-    open_ones = (
-        case for case in cases if not definition_of(connection, case).states[case.state].end
-    )
+    open_ones = changes_under_way(connection, listing)
     return {person for case in open_ones for person in authors(connection, case)}

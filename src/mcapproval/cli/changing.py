@@ -76,11 +76,16 @@ def change_judge(mc: str, source: str, as_json: bool) -> None:
     if found.says == "yes" and found.application:
         _then("next", found.application)
     elif found.says == "yes":
-        talk(
-            'next: write change under "Kind of application" (kind: change) and '
-            f'{found.ref} under "Micro-credential this is about" (of: {found.ref}), then:'
-        )
-        _then("open", source)
+        if not found.framed:
+            talk(
+                'next: write change under "Kind of application" (kind: change) and '
+                f'{found.ref} under "Micro-credential this is about" (of: {found.ref}), then:'
+            )
+        if found.under_way:
+            talk(f"{found.under_way} applies for a change of {found.ref} already:")
+            _then("update", found.under_way, source)
+        else:
+            _then("open", source)
     elif found.rule.differs:
         _then("change", "record", found.ref, source)
 

@@ -65,7 +65,8 @@ def evidence_command() -> None:
 
 @evidence_command.command(
     name="add",
-    help="""Add an item of evidence of need as a new version, with its file.
+    help="""Add an item of evidence of need as a new version, with its file. It is in the records,
+and in no file of yours: before you write on, take the draft afresh (mcapproval draft take).
 
 \b
 Examples:

@@ -16,11 +16,13 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as the author wrote it. `plain`: without quotes, so the schema decides its type."""
+    """A text as the author wrote it. `plain`: without quotes, so the schema decides its type.
+    `beside` is what follows on its line, from a # on, which YAML takes for a note."""
 
     text: str
     plain: bool
     place: Place
+    beside: str = ""
 
     @property
     def written(self) -> bool:

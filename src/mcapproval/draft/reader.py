@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mcapproval.draft.faults import USABLE
+from mcapproval.draft.kinds import no_other_ending, no_other_kind
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import covers
 from mcapproval.draft.references import reference_findings
@@ -77,5 +78,10 @@ def read_draft_bytes(
 
 
 def read_shaped(data: bytes, name: str, schema_name: str, json: bool | None = None) -> Shaped:
-    """Any YAML or JSON file that people write, typed and checked by one of our schemas."""
-    return shape(tree(data, name, json), schema_name)
+    """Any YAML or JSON file that people write, typed and checked by one of our schemas. Raises
+    Unreadable for one that says that it is of another kind.
+    """
+    no_other_ending(name, data, schema_name)
+    root = tree(data, name, json)
+    no_other_kind(root, name, schema_name)
+    return shape(root, schema_name)

@@ -12,6 +12,7 @@ from mcapproval.draft.faults import findings_of
 from mcapproval.draft.model import Place
 from mcapproval.draft.nodes import Group, Listing, Node, Scalar
 from mcapproval.draft.pointer import pointer
+from mcapproval.draft.slips import slips
 from mcapproval.draft.sound import sound
 from mcapproval.errors import OurFault
 from mcapproval.findings import Finding, in_reading_order
@@ -48,10 +49,11 @@ class Shaped:
 
 @dataclass(slots=True)
 class _Typed:
-    """Filled while the nodes are walked: places of values and of keys, by path."""
+    """Filled while the nodes are walked: places of values and of keys, by path; odd texts."""
 
     places: dict[str, Place] = field(default_factory=dict)
     keys: dict[str, Place] = field(default_factory=dict)
+    odd: list[Finding] = field(default_factory=list)
 
 
 def shape(root: Group, schema_name: str) -> Shaped:
@@ -65,7 +67,8 @@ def shape(root: Group, schema_name: str) -> Shaped:
     # a key that was left empty keeps its place: there its value is missing
     left = {path: place for path, place in typed.keys.items() if path not in typed.places}
     places |= {path: place for path, place in left.items() if path not in bad}
-    return Shaped(kept, places, in_reading_order(findings), _left_out(bad, moved))
+    found = in_reading_order((*findings, *typed.odd))
+    return Shaped(kept, places, found, _left_out(bad, moved))
 
 
 def check_shape(
@@ -151,6 +154,7 @@ def _value(
     part = resolved(part, contract)
     typed.places[pointer(steps)] = node.place
     if isinstance(node, Scalar):
+        typed.odd += slips(node, part, steps)
         return _typed(node, part)
     if seen := _seen(node, part):
         return seen

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -47,6 +48,15 @@ from mcapproval.draft.yaml_faults import (
     tag_fault,
     yaml_fault,
 )
+
+_BESIDE = re.compile(r"[ \t]+(#[^\r\n]*)")
+
+
+class _File(NamedTuple):
+    """What a file is called, and the whole of its text."""
+
+    name: str
+    text: str
 
 
 def tree(data: bytes, name: str, as_json: bool | None = None) -> Group:
@@ -91,7 +101,7 @@ def _yaml_nodes(text: str, name: str) -> Node | None:
             if documents > 1:
                 raise second_document(name, _place(event))
         elif isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent | AliasEvent):
-            root = _node(event, events, name, 1)
+            root = _node(event, events, _File(name, text), 1)
         elif isinstance(event, StreamEndEvent):
             break
     return root
@@ -117,39 +127,42 @@ def yaml_events(text: str, name: str) -> Iterator[Any]:
         raise yaml_fault(MarkedYAMLError(problem=""), text, name, last) from None
 
 
-def _node(event: Any, events: Iterator[Any], name: str, level: int) -> Node:
-    place = _place(event)
+def _node(event: Any, events: Iterator[Any], file: _File, level: int) -> Node:
+    place, name = _place(event), file.name
     if isinstance(event, AliasEvent) or event.anchor:
         raise alias_fault(name, place, isinstance(event, AliasEvent), str(event.anchor))
     if event.ctag is not None:
         raise tag_fault(name, place)
     if isinstance(event, ScalarEvent):
         text = unicodedata.normalize("NFC", whole_characters(event.value, name, place))
-        return Scalar(text, event.style is None, place)
+        plain = event.style is None
+        beside = _BESIDE.match(file.text, event.end_mark.index) if plain and text else None
+        return Scalar(text, plain, place, beside[1] if beside else "")
     if level > DEEPEST:
         raise too_deep(name, place)
     if isinstance(event, MappingStartEvent):
-        return Group(tuple(_entries(events, name, level)), place)
+        return Group(tuple(_entries(events, file, level)), place)
     items: list[Node] = []
     for inner in events:
         if isinstance(inner, SequenceEndEvent):
             break
-        items.append(_node(inner, events, name, level + 1))
+        items.append(_node(inner, events, file, level + 1))
     return Listing(tuple(items), place)
 
 
-def _entries(events: Iterator[Any], name: str, level: int) -> Iterator[Entry]:
+def _entries(events: Iterator[Any], file: _File, level: int) -> Iterator[Entry]:
+    name = file.name
     seen: dict[str, Place] = {}
     for event in events:
         if isinstance(event, MappingEndEvent):
             return
-        key = _node(event, events, name, level + 1)
+        key = _node(event, events, file, level + 1)
         if not isinstance(key, Scalar):
             raise key_fault(name, key.place)
         if key.text in seen:
             raise twice(name, key.text, seen[key.text], key.place)
         seen[key.text] = key.place
-        value = _node(next(events), events, name, level + 1)
+        value = _node(next(events), events, file, level + 1)
         if isinstance(value, Scalar) and value.plain and not value.text:
             value = Scalar("", True, key.place)  # the parser places an empty value on the next line
         yield Entry(key.text, key.place, value)

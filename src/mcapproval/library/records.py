@@ -202,23 +202,26 @@ class Records:
         *,
         base: int | None = None,
         effective: date | None = None,
+        without: Iterable[str] = (),
     ) -> Version:
         """A new version of an application; one that says what stands already makes none. With
-        `base`, Refused where that is no more the newest version.
+        `base`, Refused where that is no more the newest version. Refused where a part or a piece of
+        evidence that stands is not in the draft, unless `without` names it: `["N3", "funding"]`.
         """
         desk, day = self._desk(), a_day(effective)
         ref = a_ref(ref)
         if base is not None and (isinstance(base, bool) or not isinstance(base, int)):
             raise AskedWrongly(f"{base!r} is no version", "give the number of a version")
+        gone = [a_text(name, "name in `without`") for name in a_list(without)]
         try:
             if isinstance(draft, Mapping):
                 reading = read_mapping(draft, known_organisations(desk))
                 updated = applications.update_draft(
-                    desk, ref, reading.draft, reading.told, Path(NAME), base, day
+                    desk, ref, reading.draft, reading.told, Path(NAME), base, day, without=gone
                 )
             else:
                 updated = applications.update_application(
-                    desk, ref, a_path(draft), base=base, effective=day
+                    desk, ref, a_path(draft), base=base, effective=day, without=gone
                 )
         except SaysTheSame as same:
             updated = same.stands

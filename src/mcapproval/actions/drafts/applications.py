@@ -11,7 +11,6 @@ from pathlib import Path
 
 from mcapproval.actions.cases import definitions
 from mcapproval.actions.cases.clocking import as_opened
-from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.cases.standing.waived import still, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.drafts.framing import (
@@ -24,9 +23,11 @@ from mcapproval.actions.drafts.framing import (
     same_applicant,
     same_frame,
 )
+from mcapproval.actions.drafts.left_out import nothing_left_out
 from mcapproval.actions.drafts.no_longer_asked import nothing_emptied
 from mcapproval.actions.drafts.opened import Opened, SaysTheSame
-from mcapproval.actions.drafts.refusing import understood
+from mcapproval.actions.drafts.otherwise import approvals_then, otherwise
+from mcapproval.actions.drafts.refusing import slips, understood
 from mcapproval.actions.drafts.remarking import add_remarks, keep_remarks
 from mcapproval.actions.drafts.taking_in import (
     content_row,
@@ -34,8 +35,8 @@ from mcapproval.actions.drafts.taking_in import (
     read_files,
     same_files,
     take_in,
-    touched,
 )
+from mcapproval.actions.drafts.under_way import nothing_like_it
 from mcapproval.actions.drafts.written import read_written
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, version_of
@@ -46,16 +47,21 @@ from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.findings import Finding
 from mcapproval.rules.law import first_day
 from mcapproval.store import queries
-from mcapproval.store.rows.folded import Application, Approval, Waiver
+from mcapproval.store.rows.folded import Application, Waiver
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 
 
-def open_application(desk: Desk, file: Path, effective: date | None = None) -> Opened:
-    """Open an application from a draft of four lines or more. The opener is its author."""
+def open_application(
+    desk: Desk, file: Path, effective: date | None = None, *, alone: bool = False
+) -> Opened:
+    """Open an application from a draft of four lines or more. The opener is its author.
+
+    With `alone` it is refused where the same is applied for already.
+    """
     written = read_written(file, known_organisations(desk))
     draft, said = written.reading.draft, written.reading.told
-    return open_draft(desk, draft, said, file, effective, written.beside)
+    return open_draft(desk, draft, said, file, effective, written.beside, alone=alone)
 
 
 def open_draft(
@@ -65,9 +71,12 @@ def open_draft(
     file: Path,
     effective: date | None = None,
     beside: Sequence[str] = (),
+    *,
+    alone: bool = False,
 ) -> Opened:
     """`beside` are the remarks that came with it."""
-    understood(findings, file)
+    said = tuple(findings)
+    understood(said, file)
     route = route_for(draft.text("/route"), draft.text("/kind"))
     day = effective_day(desk, effective)
     if day < first_day():
@@ -81,6 +90,8 @@ def open_draft(
         nobody_named(connection, draft)
         texts_known(connection, draft)
         whose = provider(connection, desk, draft)
+        if alone:
+            nothing_like_it(connection, draft, whose, listing_of(connection, draft))
     definition = load(route.definition)
     unit = draft.text("/developer/unit")
     with desk.writing() as writer:
@@ -110,7 +121,7 @@ def open_draft(
             },
         )
         remarks = add_remarks(writer, desk, ref, beside, day)
-    return Opened(ref, 1, draft.text("/title"), remarks=remarks)
+    return Opened(ref, 1, draft.text("/title"), remarks=remarks, slips=slips(said))
 
 
 def update_application(
@@ -120,20 +131,22 @@ def update_application(
     base: int | None = None,
     effective: date | None = None,
     answers: Sequence[int] = (),
+    without: Sequence[str] = (),
 ) -> Opened:
     """A new version of an application's content; approvals that cover what changed fall.
 
     `answers` are the items because of which it changed. A Word form in which only comments are new
     makes no version, but they are kept. One that is without a part in which answers stand is
-    refused.
+    refused, and so is any file without a part or a piece of evidence that stands, unless `without`
+    names it.
     """
     written = read_written(file, known_organisations(desk))
     draft, said = written.reading.draft, written.reading.told
     with desk.reading() as connection:
         nothing_emptied(connection, ref, written, file)
     try:
-        beside = written.beside
-        return update_draft(desk, ref, draft, said, file, base, effective, answers, beside)
+        asked = (base, effective, answers, written.beside, without)
+        return update_draft(desk, ref, draft, said, file, *asked)
     except SaysTheSame as same:
         kept = () if answers else keep_remarks(desk, ref, written.beside, effective)
         if not kept:
@@ -151,10 +164,13 @@ def update_draft(
     effective: date | None = None,
     answers: Sequence[int] = (),
     beside: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Opened:
-    understood(findings, file)
+    said = tuple(findings)
+    understood(said, file)
     files = read_files(draft, named_files(draft), file)
-    return update_with(desk, ref, draft, files, base, effective, answers, beside)
+    made = update_with(desk, ref, draft, files, base, effective, answers, beside, without)
+    return replace(made, slips=slips(said))
 
 
 def update_with(
@@ -166,9 +182,11 @@ def update_with(
     effective: date | None = None,
     answers: Sequence[int] = (),
     beside: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Opened:
     """A new version from a draft and the bytes of every file that it names."""
-    return settled(ref, partial(_update, desk, ref, draft, files, base, effective, answers, beside))
+    asked = (base, effective, answers, beside, without)
+    return settled(ref, partial(_update, desk, ref, draft, files, *asked))
 
 
 def _update(
@@ -180,6 +198,7 @@ def _update(
     effective: date | None,
     answers: Sequence[int],
     beside: Sequence[str],
+    without: Sequence[str],
 ) -> Opened:
     with desk.reading() as connection:
         case = case_row(connection, ref)
@@ -200,22 +219,19 @@ def _update(
         before = version_of(connection, ref, application.number)
         old = draft_of(connection, application)
         same_applicant(old, draft)
-        standing = queries.many(connection, Approval, ref=ref, stands=True)
-        fell = [a for a in standing if touched(old, draft, json.loads(a.covers))]
+        nothing_left_out(ref, application.number, old, draft, without)
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)
         policy = policy_for(connection, case.provider, day)
-        lapsed = [
-            w
-            for w in waivers
-            if not still(w, what_it_reads(connection, case, draft, policy, w.code))
-        ]
+        given = approvals_then(connection, ref, old, draft, policy)
+        reads = partial(what_it_reads, connection, case, draft, policy)
+        lapsed = [w for w in waivers if not still(w, reads(w.code))]
         whose = provider(connection, desk, draft) or case.provider
-    number = application.number + 1
+    number, title = application.number + 1, draft.text("/title")
     unit = draft.text("/developer/unit") or None
     with desk.writing(acts_for) as writer:
         taken = take_in(writer, desk, draft, files, json.loads(before.people))
         if draft.without_people().data == old.data and same_files(before, taken):
-            raise SaysTheSame(ref, application.number, draft.text("/title"))
+            raise SaysTheSame(ref, application.number, title)
         writer.add(
             ref,
             "updated",
@@ -223,9 +239,9 @@ def _update(
             {
                 "content": content_row(writer, draft, number, taken),
                 "base": base,
-                "title": draft.text("/title"),
+                "title": title,
                 "provider": whose,
-                "fell": [a.seq for a in fell],
+                "fell": [one.seq for one in given if one.changed],
                 "lapsed": [w.seq for w in lapsed],
                 **({"answers": answered} if answered else {}),
                 **({"unit": unit} if unit != case.unit else {}),
@@ -233,12 +249,6 @@ def _update(
             seen=case.version,
         )
         remarks = add_remarks(writer, desk, ref, beside, day)
-    return Opened(
-        ref,
-        number,
-        draft.text("/title"),
-        tuple(a.body for a in fell),
-        tuple(w.code for w in lapsed),
-        tuple(called(a.body, a.recommends, policy) for a in fell),
-        remarks,
-    )
+        said = otherwise(writer.connection, before, old, draft, taken)
+    codes = tuple(waiver.code for waiver in lapsed)
+    return Opened(ref, number, title, given, codes, remarks, otherwise=said)

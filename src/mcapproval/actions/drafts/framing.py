@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.standing.imported import APPROVED
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.drafts.refusing import THE_AUTHOR
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.people.author_named import ROLE as AUTHOR
 from mcapproval.actions.people.author_named import authors_said
@@ -17,6 +20,7 @@ from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Application, Case, Item, Listing, Organisation, Person
 from mcapproval.workflow.acting import part
+from mcapproval.workflow.model import Definition
 
 
 def same_frame(application: Application, draft: Draft) -> None:
@@ -105,14 +109,51 @@ def may_update(connection: Connection, desk: Desk, case: Case) -> str | None:
         return acting.acts_for
     if state.edit:
         message = f"in '{state.label}' only {', '.join(state.edit)} may change {case.ref}"
-        mend = "ask them"
+        mend, who = "ask them", "its author"
         if AUTHOR in state.edit:
-            who, becomes = authors_said(connection, desk, case)
-            message, mend = f"{message}; {who}", f"{mend}; {becomes}"
+            said, becomes = authors_said(connection, desk, case)
+            message, mend = f"{message}; {said}", f"{mend}; {becomes}"
     else:
         message = f"nobody may change {case.ref} while it is in '{state.label}'"
-        mend = f"send it back first; see: mcapproval next {case.ref}"
-    raise Refused(f"{case.ref} can't be changed now", [Reason("EDIT", message, mend, "its author")])
+        mend, who = _instead(connection, case, definition, desk.today)
+    raise Refused(f"{case.ref} can't be changed now", [Reason("EDIT", message, mend, who)])
+
+
+def _instead(
+    connection: Connection, case: Case, definition: Definition, day: date
+) -> tuple[str, str]:
+    """What leads to a change where nobody may make one, and who can do that: a move after which the
+    author may, though no decision is made for that; else an application of its own."""
+    back = [
+        move
+        for move in definition.out_of(case.state)
+        if not move.decision
+        and any(definition.states[to].edit for to in definition.targets(move, case.state))
+    ]
+    if back:
+        policy = policy_for(connection, case.provider, day)
+        who = dict.fromkeys(policy.title(role) for move in back for role in move.by)
+        moves = " or ".join(f"{move.label} ({move.name})" for move in back)
+        return f"first: {moves}; see: mcapproval next {case.ref}", ", ".join(who)
+    if not definition.states[case.state].end:
+        return f"wait until it comes back; see: mcapproval next {case.ref}", THE_AUTHOR
+    listed = _approved_of(connection, case)
+    if listed:
+        return (
+            f"apply for a change of {listed}: write kind: change and of: {listed} in the file, "
+            "then: mcapproval open FILE",
+            THE_AUTHOR,
+        )
+    return "open another application from the file: mcapproval open FILE", THE_AUTHOR
+
+
+def _approved_of(connection: Connection, case: Case) -> str | None:
+    """The micro-credential that came of an application, or that it was approved to change."""
+    listing = queries.one(connection, Listing, application=case.ref)
+    if listing:
+        return listing.ref
+    application = queries.one(connection, Application, ref=case.ref)
+    return application.of_ref if application and case.state == APPROVED else None
 
 
 def known_organisations(desk: Desk) -> frozenset[str]:

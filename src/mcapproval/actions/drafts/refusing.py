@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mcapproval.draft.model import Draft
+from mcapproval.draft.slips import SLIPS
 from mcapproval.errors import Reason, Refused, typed
 from mcapproval.findings import Finding, Severity
 
@@ -36,6 +37,13 @@ def reason(fault: Finding, who: str = THE_AUTHOR) -> Reason:
     where = f"line {fault.line}" if fault.line else fault.place or fault.path
     said = f"{where}: {fault.message}" if where else fault.message
     return Reason(fault.code, said, fault.mend, who)
+
+
+def slips(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """What is said of how a text file is written, and holds up nothing: each with its line."""
+    return tuple(
+        f"line {each.line}: {each.message}; {each.mend}" for each in findings if each.code in SLIPS
+    )
 
 
 def called(draft: Draft) -> str:

@@ -229,8 +229,3 @@ def same_files(before: Version, taken: Taken) -> bool:
     return bool(
         json.loads(before.files) == taken.files and json.loads(before.people) == taken.people
     )
-
-
-def touched(old: Draft, new: Draft, keys: Iterable[str]) -> bool:
-    """Whether an edit changed any of the top-level keys that an approval covers."""
-    return any(old.get(f"/{key}") != new.get(f"/{key}") for key in keys)

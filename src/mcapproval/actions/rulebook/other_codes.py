@@ -96,6 +96,19 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "itself",
     ),
     (
+        "FORM-NOTE",
+        "form",
+        "A note behind a # on the line of an answer in a text file",
+        "look whether it belongs to the answer: then put the whole answer in quotes, else write "
+        "the note on a line of its own",
+    ),
+    (
+        "FORM-QUOTES",
+        "form",
+        "Word's quotes around the whole of an answer in a text file",
+        "leave them out, or write straight ones: these are taken as letters of the answer",
+    ),
+    (
         "FORM-OUTSIDE",
         "form",
         "A text in a Word form that stands in none of its fields",

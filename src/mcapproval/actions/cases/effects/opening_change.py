@@ -19,12 +19,13 @@ from mcapproval.actions.cases.effects.change_said import change_said
 from mcapproval.actions.cases.standing.approved import Stands, standing_content
 from mcapproval.actions.cases.standing.brought_over import last_day
 from mcapproval.actions.cases.standing.view import Standing
+from mcapproval.actions.drafts.under_way import changes_under_way
 from mcapproval.actions.people.roles import grants
 from mcapproval.draft.content import from_content
 from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.keep import content
-from mcapproval.store.rows.folded import Application, Case, Listing, Review
+from mcapproval.store.rows.folded import Case, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import Start
@@ -49,7 +50,7 @@ def start_change(
 ) -> list[str]:
     """Open it; gives its reference. None where a change of it is under way and `once` is said."""
     connection = writer.connection
-    if starting.once and under_way(connection, listing.ref):
+    if starting.once and changes_under_way(connection, listing.ref):
         return []
     former = standing_content(connection, listing)
     name = route_for(former.route, KIND).definition
@@ -84,15 +85,6 @@ def start_change(
         opened["items"] = left_to_do.rows(writer, [left_to_do.to_send(last)], 0, salt)
     writer.add(ref, "opened", day, opened, cause=cause, by=by)
     return [ref]
-
-
-def under_way(connection: Connection, listing: str) -> bool:
-    """Whether a change of a micro-credential is applied for already."""
-    rows = queries.many(connection, Application, of_ref=listing, kind=KIND)
-    cases = queries.among(connection, Case, "ref", {row.ref for row in rows})
-    return any(
-        not definitions.definition_of(connection, case).states[case.state].end for case in cases
-    )
 
 
 def _content(former: Stands, listing: Listing) -> dict[str, Any]:
