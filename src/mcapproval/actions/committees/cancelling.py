@@ -23,7 +23,7 @@ def cancel(desk: Desk, ref: str, reason: str) -> Kept:
     if not reason.strip():
         raise AskedWrongly("a meeting is cancelled for a reason", "give it with --reason")
     with desk.writing() as writer:
-        meeting = meeting_row(writer.connection, ref)
+        meeting = meeting_row(writer.connection, ref, desk.today)
         may_keep(writer.connection, desk, meeting.provider)
         if meeting.state in WHY_NOT:
             mend = "" if meeting.state == "cancelled" else "see: mcapproval meeting list"
