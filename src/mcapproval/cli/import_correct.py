@@ -18,9 +18,10 @@ from mcapproval.cli.sets import pairs
 Example:
   mcapproval import correct MC-0020 --set level=4 --note "typing slip" --as ana
 
-Title, level, credits, numbers, codes and days, by the name of their column: --set approved_on=DAY.
-The history keeps what stood before, and why. It is taken back as an import is. What NZQA has
-otherwise than you had it approved is no slip: that is a change of the listing.
+Title, level, credits, numbers, codes and days, by the heading of their column:
+--set "NZQA review date=DAY". The history keeps what stood before, and why. It is taken back as an
+import is. What NZQA has otherwise than you had it approved is no slip: that is a change of the
+listing.
 """,
 )
 @click.argument("ref", type=seat.REF)
