@@ -161,6 +161,7 @@ def test_an_upgrade_says_how_to_go_back_and_that_goes_back(tmp_path: Path, numbe
         ("records.db", "records.db", "records.db"),
         ("postgresql://h/d", "postgresql://h/d", "postgresql://h/d"),
         ("postgresql://u:s3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
+        ("postgresql://u:@h/d", "postgresql://u:@h/d", "h/d"),
         ("postgresql://u:s@3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
         ("postgresql://u@h/d?password=s3&x=y", "postgresql://u@h/d?password=PASSWORD&x=y", None),
     ],

@@ -1,11 +1,11 @@
-"""Somebody leaves: a role is granted and ends, a person is erased, and what was theirs goes on."""
+"""Somebody leaves or is away: roles end, a person is erased, and what was theirs goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.living import APP
+from tests.cli.living import APP, MC
 from tests.cli.shell import at
 
 Stage = Callable[[str], Path]
@@ -50,3 +50,16 @@ def test_an_erasure_is_looked_at_first_and_done_where_it_is_meant(stage: Stage) 
     assert THEIRS in done.out
     assert "Ana " not in at(folder, "people", "list", *DAY, fine=True).out
     assert at(folder, "audit", "verify").code == 0
+
+
+def test_who_stands_in_for_two_says_for_whom_a_re_evaluation_is_begun(stage: Stage) -> None:
+    folder = stage("outcome")
+    day = ("--today", "2027-07-01")
+    admin = ("--as", "admin", *day)
+    at(folder, "people", "add", "zoe", "--name", "Zoe Amituanai", *admin, fine=True)
+    for whom in ("mele", "hemi"):
+        lent = ("people", "delegate", whom, "--to", "zoe", "--until", "2027-12-31")
+        at(folder, *lent, *admin, fine=True)
+    begin = ("review", "open", MC, "--as", "zoe", *day)
+    assert "say for whom: --for" in at(folder, *begin).err
+    assert "In progress" in at(folder, *begin, "--for", "mele", fine=True).out
