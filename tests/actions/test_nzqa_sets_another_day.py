@@ -9,6 +9,11 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, at, explained, go
 
 from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.importing.export_rows import credentials, named
+from mcapproval.actions.importing.headings import Own
+from mcapproval.actions.looking import show_case
+from mcapproval.actions.papers.listings import listing_facts
+from mcapproval.actions.reconciling.comparing import reconcile
 from mcapproval.actions.reviewing import answering, explaining, opening
 from mcapproval.actions.reviewing.explained import as_json
 from mcapproval.errors import Refused
@@ -163,6 +168,36 @@ def test_a_letter_after_a_decision_to_a_day_that_it_answered_for_is_named(
     nzqas, following = nzqas_and_next(approved, "2027-08-02")
     assert "a review on 1 December 2027, moved from 15 September 2027 by its letter of 2" in nzqas
     assert "on 1 December 2027: NZQA's comes first" in following
+
+
+def test_once_it_was_answered_for_every_place_tells_the_same_next_day(
+    approved: Staged, draft: Path, tmp_path: Path
+) -> None:
+    moved(approved, "2027-10-01")
+    assert days_told(approved, tmp_path) == {"2027-10-01"}
+    mele = at(approved.desk, "mele", "2027-07-01")
+    opening.open_review(mele, "MC-0001")
+    answering.answer(mele, FIRST, draft.parent / "review.yaml")
+    go(approved.desk, FIRST, "bo", "2027-07-20", "decide-continue", **BOARD)
+    assert days_told(approved, tmp_path) == {"2028-08-11"}
+    register = tmp_path / "register.csv"
+    for day in ("2027-10-01", "2028-08-11"):
+        register.write_text(f"NZQA No.,Title,Review date\n990011,X,{day}\n", "utf-8")
+        found = reconcile(approved.desk, register, Own()).found
+        assert {each.ref for each in found} == {"MC-0001"}
+        assert "nzqa_review_on" not in {each.field for each in found}, day
+
+
+def days_told(staged: Staged, folder: Path) -> set[str]:
+    """NZQA's next day as it is explained, shown, on the sheet and in an export."""
+    desk = at(staged.desk, "admin", "2027-08-01")
+    why = explaining.because(desk, "MC-0001")
+    with desk.reading() as connection:
+        facts = listing_facts(connection, desk, "MC-0001")
+        (row,) = credentials(connection, named(connection))
+    sheet = facts.review_on or facts.counted_review_on
+    found = (why.nzqa_on, show_case(desk, "MC-0001")["facts"]["nzqa_review_on"], sheet)
+    return {str(day) for day in (*found, row["nzqa_review_on"])}
 
 
 def test_where_the_approval_is_not_recorded_nzqas_day_schedules_a_full_review(

@@ -78,7 +78,7 @@ def test_entry_roles_and_acts_are_told_and_counted(approved: Staged) -> None:
         "moved: send-to-check",
     ]
     assert [(row.ref, row.what) for row in ana if row.part == "looks after"] == [
-        (approved.ref, "opened")
+        (approved.ref, "author")
     ]
     bo = held(at(approved.desk, "bo", LATE), "bo")
     assert "present: Bo Lindgren-Li" in next(row.says for row in bo if row.part == "did")

@@ -441,3 +441,33 @@ def test_no_intake_is_to_be_called_off_that_was_before_the_import(
     notices = tick(desk.on(START + timedelta(1))).notices
     told = [each.due_on for each in notices if each.about.startswith("intake")]
     assert told == [(START + timedelta(20)).isoformat()]
+
+
+def test_where_something_is_wrong_the_main_sheet_that_was_left_out_is_told_first(
+    desk: Desk, tmp_path: Path
+) -> None:
+    book: dict[str, Rows] = {
+        "MC list 2026": (("Title", "NZQA number", "Colour"), ("A", 5000, "red"), ("B", 5001, "")),
+        "Pivot": (("Level", "Count"), (4, 2)),
+        "Cohorts": (("NZQA number", "Cohort", "Starts"), (5000, "1", "2/02/2026")),
+    }
+    with pytest.raises(Refused, match="has 1 thing to mend") as refusal:
+        import_file(desk, written(tmp_path, book))
+    first, other = refusal.value.reasons
+    assert first.message == "the sheet MC list 2026 (2 rows) was left out"
+    assert first.mend == "its headings are those of Micro-credentials: call it so"
+    assert "no micro-credential 5000" in other.message
+    assert refusal.value.hint.endswith("left out and not read: Pivot")
+
+
+def test_one_title_with_two_numbers_is_told_of_those_there_and_of_those_in_the_sheet(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = ("Title", "NZQA number")
+    assert taken(desk, tmp_path, head, ("Merged", 600), ("Alone", 601)).notes == ()
+    done = taken(desk, tmp_path, head, ("Merged", 699), ("New", 700), ("new", 701))
+    assert [note.partition(": look")[0] for note in done.notes] == [
+        f"{FIRST}!A2: MC-0001 (600) has the same title as this one (699)",
+        f"{FIRST}!A4: row 3 (700) has the same title as this one (701)",
+    ]
+    assert done.made["micro-credentials"] == 3

@@ -57,6 +57,17 @@ def codes(desk: Desk, ref: str = MC, **given: str) -> set[str]:
     return {reason.code for reason in refused.value.reasons}
 
 
+def test_a_column_is_named_by_any_of_its_headings_and_once(desk: Desk) -> None:
+    for called, day in (("NZQA review date", "2027-05-01"), ("nzqa_review_date", "2027-05-02")):
+        done = put_right(desk, **{called: day})
+        assert done.values["nzqa_review_on"][1] == day
+    with pytest.raises(AskedWrongly, match="said twice"):
+        put_right(desk, **{"Level": "5", "level": "6"})
+    with pytest.raises(AskedWrongly, match="Colour is not put right so") as wrong:
+        put_right(desk, Colour="red")
+    assert "NZQA review date" in wrong.value.hint
+
+
 def test_a_slip_is_put_right_in_the_listing_and_in_its_application(desk: Desk) -> None:
     done = put_right(desk, level="4", credits="12 cr", title="Orchard Irrigations")
     assert done.values == {

@@ -171,7 +171,10 @@ def test_whoever_is_granted_a_role_or_erased_is_not_the_one_who_acts(stage: Stag
     refused = at(folder, "people", "grant", "admin", "author", "--as", "ana", *day)
     assert refused.code == 1
     assert "because: ana does not hold" in refused.err
-    assert at(folder, "people", "erase", "admin", "--note", "x", "--as", "ana", *day).code == 1
+    assert (
+        at(folder, "people", "erase", "admin", "--note", "x", "--yes", "--as", "ana", *day).code
+        == 1
+    )
     assert at(folder, "people", "grant", "ana", "author", "--as", "admin", *day).code == 0
 
 

@@ -198,7 +198,7 @@ def test_whoever_supplied_counts_can_be_erased_and_the_rest_is_there_still(stage
     update = ("delivery", "update", "DEL-0001")
     at(folder, *update, "--set", "completed=12", *source, *day, fine=True)
     at(folder, "people", "add", "aroha-s", "--name", "Aroha Smith", *admin, fine=True)
-    at(folder, "people", "erase", "aroha-s", "--note", "asked for it", *admin, fine=True)
+    at(folder, "people", "erase", "aroha-s", "--note", "asked for it", "--yes", *admin, fine=True)
     shown = at(folder, "delivery", "show", "DEL-0001", *day, fine=True).out
     assert "completed:                12  (Class list, (erased))" in shown
     assert holding(folder, "Aroha Smith") == (0, 0)

@@ -142,13 +142,23 @@ def test_an_erased_person_is_in_no_byte_of_the_folder_of_the_records(
     ]
     assert names_in(away, person["name"])
     day = ("--as", "admin", "--today", "2026-09-01")
-    done = at(away, "people", "erase", person["ref"], "--note", "asked by letter", *day, fine=True)
+    done = at(
+        away,
+        "people",
+        "erase",
+        person["ref"],
+        "--note",
+        "asked by letter",
+        "--yes",
+        *day,
+        fine=True,
+    )
     assert f"{person['ref']} is erased" in done.out
     assert names_in(away, person["name"]) == []
     assert at(away, "audit", "verify").code == 0
     listed = {line["ref"]: line for line in at(away, "people", "list", "--json").json}
     assert listed[person["ref"]]["name"] == "(erased)"
-    assert at(away, "people", "erase", person["ref"], "--note", "again", *day).code == 1
+    assert at(away, "people", "erase", person["ref"], "--note", "again", "--yes", *day).code == 1
     assert at(away, "pack", APP, "--into", "pack", fine=True).code == 0
     assert at(away, "pack", "verify", "pack").code == 0
 
@@ -157,7 +167,9 @@ def test_erasing_tells_of_packs_made_before_and_how_to_make_them_again(stage: St
     folder = stage("outcome")
     at(folder, "pack", APP, "--into", "our pack", fine=True)
     day = ("--as", "admin", "--today", "2026-09-01")
-    done = at(folder, "people", "erase", "mele", "--note", "asked by letter", *day, fine=True)
+    done = at(
+        folder, "people", "erase", "mele", "--note", "asked by letter", "--yes", *day, fine=True
+    )
     assert "our pack was made before and may hold the name" in done.out
     assert f"mcapproval pack {APP} --into '{folder}/our pack'" in done.out
 

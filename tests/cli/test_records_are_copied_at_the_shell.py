@@ -38,7 +38,7 @@ def test_a_backup_is_made_and_put_back_by_the_commands_that_are_said(here: Path)
     made = at(here, "backup", *ADMIN, fine=True)
     assert made.out.startswith("records-2027-09-01-090000.db: whole, up to row 4 of the journal")
     at(here, "people", "add", "zed", "--name", "Zed Zuckerbrot", *ADMIN, fine=True)
-    at(here, "people", "erase", "zed", "--note", "asked", *ADMIN, fine=True)
+    at(here, "people", "erase", "zed", "--note", "asked", "--yes", *ADMIN, fine=True)
     looked = typed(here, made, "restore")
     assert "would be as records-2027-09-01-090000.db has it" in looked.out
     assert "LOST: rows 5 to 6 of the journal, which came after row 4 of the backup" in looked.out
@@ -161,6 +161,7 @@ def test_an_upgrade_says_how_to_go_back_and_that_goes_back(tmp_path: Path, numbe
         ("records.db", "records.db", "records.db"),
         ("postgresql://h/d", "postgresql://h/d", "postgresql://h/d"),
         ("postgresql://u:s3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
+        ("postgresql://u:@h/d", "postgresql://u:@h/d", "h/d"),
         ("postgresql://u:s@3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
         ("postgresql://u@h/d?password=s3&x=y", "postgresql://u@h/d?password=PASSWORD&x=y", None),
     ],
@@ -315,7 +316,7 @@ def test_an_erasure_names_the_files_beside_the_records_that_still_hold_the_perso
     assert "It has everybody's names, also of who is erased later" in put.out
     (here / "records.db.before-upgrade").write_bytes(b"spoilt")
     (here / "notes.db").write_bytes(b"of others")
-    done = at(here, "people", "erase", "zed", "--note", "asked", *ADMIN, fine=True)
+    done = at(here, "people", "erase", "zed", "--note", "asked", "--yes", *ADMIN, fine=True)
     assert [line for line in done.out.splitlines() if "still holds them" in line] == [
         f"{name} was made before and still holds them: remove it."
         for name in (

@@ -237,7 +237,7 @@ def test_a_contact_is_given_by_oneself_or_by_the_administrator(stage: Stage) -> 
     at(folder, *given, "--as", "admin", *day, fine=True)
     at(folder, "audit", "verify", fine=True)
     note = ("--note", "Asked for it", "--as", "admin")
-    erased = at(folder, "people", "erase", "bo", *note, *day)
+    erased = at(folder, "people", "erase", "bo", "--yes", *note, *day)
     assert erased.code in (0, 1)
     assert b"bo@provider.example" not in (folder / "records.db").read_bytes()
     at(folder, "audit", "verify", fine=True)

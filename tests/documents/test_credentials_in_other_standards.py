@@ -217,7 +217,7 @@ def test_the_commissions_shapes_notice_what_is_wrong(
 def test_everything_in_a_specification_has_a_meaning() -> None:
     """A key that the context does not know would be dropped without a word."""
     keys = set(_keys(made("elm", WHOLE)))
-    languages = {"en", "mi"}
+    languages = {"en", "mi", "und"}
     assert keys - set(elm_context()) == {"@context", "id", "type"} | languages
 
 
@@ -268,7 +268,7 @@ def _fits(value: Any, ranges: list[str], sorts: dict[str, str]) -> bool:
         aligned = value["@type"] == "ceterms:CredentialAlignmentObject"
         return value["@type"] in ranges or (aligned and "skos:Concept" in ranges)
     if isinstance(value, dict):
-        return "rdf:langString" in ranges and set(value) <= {"en-NZ", "mi"}
+        return "rdf:langString" in ranges and set(value) <= {"en-NZ", "mi", "und"}
     if isinstance(value, int):
         return bool({"xsd:float", "xsd:integer"} & set(ranges))
     if value in sorts:
@@ -316,11 +316,13 @@ def test_a_ctid_is_what_its_grammar_says() -> None:
 def test_the_title_in_te_reo_has_its_language_in_each_standard() -> None:
     title = "Te Tiaki Whenua"
     assert made("open-badges", WHOLE)["alternateName"] == {"mi": title}
-    assert made("ctdl", WHOLE)["@graph"][0]["ceterms:name"]["mi"] == title
+    assert made("ctdl", WHOLE)["@graph"][0]["ceterms:name"] == {"und": WHOLE.title, "mi": title}
     tagged = {"@value": title, "@language": "mi"}
     assert made("schema-org", WHOLE)["alternateName"] == tagged
     titles = set(graph_of(made("elm", WHOLE)).objects(URIRef(WHOLE.id), TITLE))
-    assert titles == {Literal(WHOLE.title, "en"), Literal(title, "mi")}
+    assert titles == {Literal(WHOLE.title, "und"), Literal(title, "mi")}
+    english = replace(WHOLE, title="Land Care")
+    assert made("elm", english)["title"] == {"en": "Land Care", "mi": title}
 
 
 def test_the_context_of_a_badge_gives_the_title_in_te_reo_its_meaning() -> None:
@@ -349,7 +351,11 @@ def test_a_title_that_is_in_te_reo_is_told_to_be() -> None:
         ("Kaitiakitanga in practice", "en-NZ"),
         ("Ngā tikanga o te marae", "mi"),
         ("Te Tiaki Whenua", "mi"),
-        ("Time to Make More", "en-NZ"),
+        ("Time to Make More", ""),
+        ("Home Time", ""),
+        ("Taumata Oho: Pepeha", "mi"),
+        ("Taumata Tū: Tikanga", "mi"),
+        ("Ngā Mahi Māra 001", "mi"),
         ("Hui and More", "en-NZ"),
         ("Relevant to: whānau and hapū of the district", "en-NZ"),
         ("12 + 3", "en-NZ"),
@@ -358,6 +364,17 @@ def test_a_title_that_is_in_te_reo_is_told_to_be() -> None:
 )
 def test_the_language_of_a_text_is_that_of_most_of_it(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_a_language_that_nobody_can_tell_is_left_out_or_said_to_be_unknown() -> None:
+    brief = replace(WHOLE, title="Home Time", title_te_reo="", purpose="", outcomes=())
+    page, graph = made("schema-org", brief), made("ctdl", brief)["@graph"][0]
+    assert page["name"] == "Home Time"
+    assert graph["ceterms:name"] == {"und": "Home Time"}
+    for told, key in ((page, "inLanguage"), (graph, "ceterms:inLanguage")):
+        assert key not in told
+    assert "inLanguage" not in made("open-badges", brief)
+    assert made("open-badges", WHOLE)["inLanguage"] == WHOLE.language == "en-NZ"
 
 
 # what is known and what is not

@@ -17,6 +17,7 @@ from mcapproval.actions.cases.seeing import last_seen
 from mcapproval.actions.cases.standing import change_judged
 from mcapproval.actions.cases.standing.approvals_told import shown
 from mcapproval.actions.cases.standing.imported import taken_back
+from mcapproval.actions.cases.standing.next_review import nzqas_days
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk
@@ -175,7 +176,11 @@ def _facts(connection: Connection, case: Case) -> dict[str, Any]:
     row = queries.one(connection, models[case.track], ref=case.ref)
     assert row is not None
     left_out = {"ref", "title", "number"} if case.track == "application" else {"ref", "title"}
-    return {k: v for k, v in row._asdict().items() if k not in left_out and v is not None}
+    found = row._asdict()
+    if isinstance(row, Listing):
+        day = nzqas_days(connection, [row]).get(row.ref)
+        found["nzqa_review_on"] = day.isoformat() if day else None
+    return {k: v for k, v in found.items() if k not in left_out and v is not None}
 
 
 def history(desk: Desk, ref: str) -> list[HistoryLine]:

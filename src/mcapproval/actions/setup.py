@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mcapproval.actions.desk import Desk, about, effective_day, random_salt
+from mcapproval.actions.desk import Desk, effective_day, random_salt
 from mcapproval.actions.in_force import InForce, in_force
-from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.papers.logo import logo_of
 from mcapproval.actions.people.known import enter, full_name, short_name
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.policies import policy_to_use
+from mcapproval.actions.provider_meant import adopters, own_provider, provider_meant
 from mcapproval.actions.reviewing.policy_days import counted_by
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
 from mcapproval.errors import AskedWrongly, Refused
@@ -143,12 +143,14 @@ def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date |
 def show_policy(desk: Desk, provider: str | None) -> InForce:
     """The policy in force today for a provider (the records' own where none is named).
 
-    Unknown, with the nearest key, for one that nothing in the records names.
+    Unknown, with the nearest key, for one that nothing in the records names; AskedWrongly where
+    several adopted one and none is named.
     """
     with desk.reading() as connection:
-        if provider:
-            known_provider(connection, provider)
-        return in_force(connection, provider or about(connection).provider, desk.today)
+        whose = provider or own_provider(connection, desk.today)
+        if provider or (not whose and adopters(connection, desk.today)):
+            whose = provider_meant(connection, desk.today, provider, "policy")
+        return in_force(connection, whose, desk.today)
 
 
 def add_organisation(desk: Desk, key: str, name: str, type_: str, moe: str | None) -> None:

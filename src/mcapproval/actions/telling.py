@@ -19,6 +19,8 @@ from mcapproval.workflow.asks import FILES
 PEOPLE = ("present", "apologies", "conflicts", "votes")
 """Answers that are lists of people."""
 
+_OWNER = {"application": "goes on with another author:"}
+
 NOBODY: Mapping[str, str] = {}
 
 
@@ -107,7 +109,8 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
         case "noted":
             return _noted(data)
         case "owner-set":
-            return f"looked after by {who.get(data['owner'], data['owner']) or 'nobody of its own'}"
+            name = who.get(data["owner"], data["owner"]) or "nobody of its own"
+            return f"{_OWNER.get(data['track'], 'looked after by')} {name}"
         case _:
             return event.act
 

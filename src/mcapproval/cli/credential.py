@@ -30,7 +30,9 @@ schema-org   schema.org, for the micro-credential's own web page
 
 Only what the records know, and no person. Each has the same id every time: the address of its page
 below --site, else a URN. Level and credits stand as alignments to New Zealand's framework and are
-not turned into those of others. With --all, each that is listed now gets a file of its own.
+not turned into those of others. A text is tagged te reo Māori or English where its words tell;
+where they do not, or no text is known, no language is said, or "und" where the standard wants a
+tag. With --all, each that is listed now gets a file of its own.
 """,
 )
 @click.argument("ref", type=seat.REF, required=False)

@@ -19,11 +19,11 @@ Examples:
   mcapproval import correct MC-0020 --set level=4 --note "typing slip" --as ana
   mcapproval import correct MC-0001 --set number=4977 --note "two digits changed places" --as ana
 
-By the name of their column, --set approved_on=DAY: NZQA's number, version, reporting_code,
-approved_on, review_period and nzqa_review_on of any micro-credential; title, level, credits and
-codes of one that was imported, where no decision changed them since. Days that follow are worked
-out anew. The history keeps what stood before, and why. It is taken back as an import is. What NZQA
-has otherwise than you had it approved is no slip: that is a change of the listing.
+By the heading of their column, --set "NZQA review date=DAY": NZQA's number, version, reporting
+code, day of approval, review period and review date of any micro-credential; title, level, credits
+and codes of one that was imported, where no decision changed them since. Days that follow are
+worked out anew. The history keeps what stood before, and why. It is taken back as an import is.
+What NZQA has otherwise than you had it approved is no slip: that is a change of the listing.
 """,
 )
 @click.argument("ref", type=seat.REF)

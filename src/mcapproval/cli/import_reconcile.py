@@ -49,8 +49,9 @@ Examples:
   mcapproval import reconcile register.html --fill --as ana
 
 The copy is a page saved from the browser (.html), a workbook (.xlsx) or separated values (.csv); it
-is read, and nothing is fetched. Only --fill writes: what is empty with us, one act for each micro-
-credential. What we have otherwise is never overwritten; the move that would record it is named.
+is read, and nothing is fetched. Only --fill writes: what is empty with us, in one act for each
+micro-credential. What we have otherwise is never overwritten; the move that would record it is
+named.
 
 Exit codes: 0 both say the same, as far as is known; 1 something differs.
 """,

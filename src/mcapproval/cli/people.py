@@ -99,7 +99,11 @@ def people_grant(
     from mcapproval.actions.people.known import grant
 
     grant(seat.desk(), person, role, unit, case, since, until)
-    put(f"{person} holds the role {role}")
+    reach = f" for {unit or case}" if unit or case else ""
+    days = "".join(
+        f" {word} {day.isoformat()}" for word, day in (("from", since), ("until", until)) if day
+    )
+    put(f"{person} holds the role {role}{reach}{days}")
 
 
 @people_command.command(

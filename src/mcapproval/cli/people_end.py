@@ -35,7 +35,9 @@ def end_command(
     person: str, role: str, unit: str | None, case: str | None, last: date | None
 ) -> None:
     from mcapproval.actions.people.ending_roles import end_role
+    from mcapproval.cli.still_theirs import tell_what_is_theirs
 
     until = end_role(seat.desk(), person, role, unit, case, last)
     put(f"{person} holds the role {role} until {until.isoformat()}")
+    tell_what_is_theirs(person)
     next_step("people", "list")

@@ -1,4 +1,4 @@
-"""`review assign`: who looks after micro-credentials and does their re-evaluations."""
+"""`review assign`: who looks after micro-credentials and does what is under way for them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from mcapproval.errors import AskedWrongly
 
 @click.command(
     name="assign",
-    help="""Say who looks after micro-credentials, or does one of their re-evaluations.
+    help="""Say who looks after micro-credentials, or does what is under way for them.
 
 \b
 Examples:
   mcapproval review assign MC-0001 MC-0002 --to mele --as hemi
   mcapproval review assign REV-2027-0001 --to ana --as hemi
+  mcapproval review assign APP-2027-0001 --to ana --as hemi
   mcapproval review assign --from mele --to ana --as hemi
   mcapproval review assign MC-0001 --nobody --as hemi
 
 A re-evaluation is its own owner's, else that of its micro-credential. The owner may answer it, is
-told what the quality adviser is told of it, and may not decide on it. Whoever holds roles of
+told what the quality adviser is told of it, and may not decide on it. An application gets another
+author, whose turn it is then; whoever was it may still not decide on it. Whoever holds roles of
 other providers only can't be the owner. With --from, all that is one person's and still open goes
 to another: people leave. Each has a line of its own; the exit code is 1 where one was refused.
 """,

@@ -26,7 +26,11 @@ in its own words, and no person by name beside it. The same records give the sam
 """,
 )
 @click.option("--into", type=seat.PLACE, required=True, metavar="FILE", help="The file: .ics.")
-@click.option("--owner", metavar="PERSON", help="Only what is theirs; `me` for whoever asks.")
+@click.option(
+    "--owner",
+    metavar="PERSON",
+    help="Only what is theirs; `me` for whoever asks, `none` for what nobody looks after.",
+)
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @seat.seat
 def review_calendar(into: Path, owner: str | None, provider: str | None) -> None:

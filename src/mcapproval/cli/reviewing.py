@@ -84,6 +84,7 @@ its own; the exit code is 1 where one was refused.
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A new file: .yaml or .docx.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @as_json_option
+@seat.standing_in
 @seat.seat
 def review_open(
     mcs: tuple[str, ...],

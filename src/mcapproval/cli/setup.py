@@ -61,9 +61,13 @@ Examples:
 )
 @click.option("--simulated", is_flag=True, help="Records for trying; --today may write in them.")
 @click.option("--name", help="Your name, with its macrons.")
-@click.option("--provider", default="", metavar="KEY", help="The provider whose records they are.")
+@click.option(
+    "--provider",
+    metavar="KEY",
+    help="The provider whose records they are; else as mcapproval.toml says.",
+)
 @seat.seat
-def init_command(upgrading: bool, simulated: bool, name: str | None, provider: str) -> None:
+def init_command(upgrading: bool, simulated: bool, name: str | None, provider: str | None) -> None:
     from mcapproval.actions import setup
 
     place = seat.records_place()
@@ -78,13 +82,24 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
     person = seat.person_named()
     if person is None:
         raise AskedWrongly("new records need an administrator", "say who you are with --as PERSON")
+    whose = _named_in_policy() if provider is None else provider
     setup.init(
-        place, person, name=name, provider=provider, simulated=simulated, day=seat.asked("today")
+        place, person, name=name, provider=whose, simulated=simulated, day=seat.asked("today")
     )
     shown = place.rpartition("@")[2]
     put(f"Records made in {shown}{' (simulated)' if simulated else ''}.")
+    if provider is None and whose:
+        put(f"They are those of {whose}, as mcapproval.toml says.")
     put(f"{person} is their administrator (PER-0001).")
     next_step("people", "add", "SHORT-NAME", "--name", "NAME", "--as", person)
+
+
+def _named_in_policy() -> str:
+    """The provider that mcapproval.toml names here or above; empty where none is."""
+    from mcapproval.policy.reader import find_policy, read_policy
+
+    found = find_policy(Path.cwd())
+    return read_policy(found).provider if found else ""
 
 
 @seat.seat

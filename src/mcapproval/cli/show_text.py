@@ -66,7 +66,9 @@ def begun_said(found: Mapping[str, Any]) -> str:
     """When it was opened and by whom, or with which import it came, and its author where known."""
     imported, author = found.get("imported"), found["author"]
     if not imported:
-        return f"opened on {day_said(found['opened_on'])} by {author}"
+        first = found.get("first_author")
+        goes_on = f"; author {author}" if first else ""
+        return f"opened on {day_said(found['opened_on'])} by {first or author}{goes_on}"
     said = f"imported on {day_said(imported['on'])} with {imported['with']}"
     return f"{said}; author {author}" if author else said
 

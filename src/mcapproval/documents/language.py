@@ -60,7 +60,7 @@ def runs(text: str, whole: str = "") -> tuple[Run, ...]:
 def _marked(text: str) -> list[tuple[int, int]]:
     """Where stretches of te reo begin and end."""
     words = list(_WORD.finditer(text))
-    sure = [_sure(word[0]) for word in words]
+    sure = [of_te_reo(word[0]) for word in words]
     small = [word[0].casefold() in _known()[1] for word in words]
     near = [
         index > 0 and text[words[index - 1].end() : word.start()] == " "
@@ -98,7 +98,8 @@ def _led_to(sure: list[bool], small: list[bool], near: list[bool]) -> list[bool]
 
 
 @lru_cache(maxsize=20_000)
-def _sure(word: str) -> bool:
+def of_te_reo(word: str) -> bool:
+    """Whether a word is known to be te reo Māori, also where it is at home in English."""
     folded = word.casefold()
     if folded in _known()[0]:
         return True

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"(?:^|\s)(?:(?:ssl)?password|host(?:addr)?|dbname|service)\s*=", re.IGNORECASE)
-_USER = re.compile(r"^([\w+.-]{2,}:/*)([^:@/?]*):.*@", re.DOTALL)
+_USER = re.compile(r"^([\w+.-]{2,}:/*)([^:@/?]*):.+@", re.DOTALL)
 _BARE = re.compile(r"^([\w.+%-]{2,}):[^/].*@", re.DOTALL)
 _ASKED = re.compile(r"(?<=[?&])((?:ssl)?password)=[^&]*", re.IGNORECASE)
 _MASKED = re.compile(r":PASSWORD(?=@)|(?<=[?&])(?:ssl)?password=PASSWORD&?")

@@ -108,7 +108,7 @@ def with_words(
 def dated(
     connection: Connection, owner: str | None, provider: str | None, since: str
 ) -> list[Dated]:
-    """All of which days may fall due, of an owner or a provider where one is named.
+    """All of which days may fall due, of an owner ("" is nobody) or a provider where one is named.
 
     A re-evaluation or delivery of which nothing is due any more is among them only where its last
     row is from `since` on.
@@ -116,7 +116,7 @@ def dated(
     every = union_all(*_dated(since)).subquery()
     asked = select(every.c.ref, every.c.listing, every.c.title, every.c.number)
     for name, value in (("owner", owner), ("provider", provider)):
-        asked = asked if value is None else asked.where(every.c[name] == value)
+        asked = asked if value is None else asked.where(func.coalesce(every.c[name], "") == value)
     return [Dated(*row) for row in connection.execute(asked)]
 
 

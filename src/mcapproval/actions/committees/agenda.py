@@ -12,15 +12,16 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items.still_open import of_situation
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.committees import places
+from mcapproval.actions.committees.bodies import body_meant
 from mcapproval.actions.committees.matters import matters, open_to
-from mcapproval.actions.committees.meetings import known
 from mcapproval.actions.committees.places import Matter, Place
-from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.actions.lookup import known_provider, title_of
 from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
+from mcapproval.actions.provider_meant import own_provider
 from mcapproval.actions.reporting.slices import not_there
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
@@ -49,10 +50,9 @@ def agendas(
     For whoever holds roles for some providers alone, those of theirs; Refused where they ask for
     another's. One without a matter is given only where there is no other.
     """
-    if body:
-        known(body)
     day, after = on or desk.today, places.after(asked.after)
     with desk.reading() as connection:
+        body = body_meant(connection, desk, body, provider) if body else None
         own = shown_to(connection, desk, provider)
         every = before_bodies.providers(connection)
         of = sorted(every if own is None else own)
@@ -65,7 +65,7 @@ def agendas(
         if not found and asked.after is not None and isinstance(after, int):
             raise not_there(asked.after)
         if not found:
-            first = provider or next(iter(own or ()), about(connection).provider)
+            first = provider or next(iter(own or ()), own_provider(connection, desk.today))
             found[first, body or BODIES[0]] = Page((), 0), 0
         several = len({*every, *(whose for whose, _ in found)}) > 1
         return [

@@ -26,7 +26,7 @@ def cancel(desk: Desk, ref: str, reason: str) -> Kept:
     with desk.reading() as connection:
         seen = meeting_row(connection, ref).state
     with desk.writing() as writer:
-        meeting = meeting_row(writer.connection, ref)
+        meeting = meeting_row(writer.connection, ref, desk.today)
         may_keep(writer.connection, desk, meeting.provider)
         known = seen == meeting.state == "held"  # and not held by somebody just now
         free = known and not rests_on(writer.connection, ref)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases import seats
-from mcapproval.actions.committees.meetings import known
+from mcapproval.actions.committees.bodies import body_meant
 from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk
 from mcapproval.store import queries
@@ -39,10 +39,9 @@ class MeetingLine:
 
 def list_meetings(desk: Desk, body: str | None = None) -> list[MeetingLine]:
     """Every meeting, the soonest first."""
-    if body:
-        known(body)
     with desk.reading() as connection:
-        rows = queries.many(connection, Meeting, **({"body": body} if body else {}))
+        wanted = {"body": body_meant(connection, desk, body)} if body else {}
+        rows = queries.many(connection, Meeting, **wanted)
         return [
             _line(connection, row, desk.today)
             for row in sorted(rows, key=lambda r: (r.on_day, r.ref))

@@ -11,20 +11,19 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import seats
 from mcapproval.actions.cases.effects.driving import SYSTEM
+from mcapproval.actions.committees.bodies import body_meant
 from mcapproval.actions.committees.seated import sitting
-from mcapproval.actions.desk import Desk, about, effective_day
+from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.roles import called, grants
+from mcapproval.actions.provider_meant import own_provider, provider_meant
 from mcapproval.clock import add_years
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
-from mcapproval.policy.model import BODIES
 from mcapproval.rules.law import first_day
 from mcapproval.store import queries
 from mcapproval.store.events import told_by
 from mcapproval.store.rows.folded import Approval, Case, Meeting
 from mcapproval.workflow.answers import CODE
-from mcapproval.workflow.nearest import meant
 
 People = Sequence[Mapping[str, Any]]
 
@@ -54,16 +53,14 @@ class Kept:
 
 def call(desk: Desk, body: str, on: date, provider: str | None = None) -> str:
     """A meeting of a body on a day, past or to come; gives its reference."""
-    known(body)
     _can_be_called(on, desk.today)
     with desk.reading() as connection:
-        whose = provider or about(connection).provider
-        if provider:
-            known_provider(connection, provider)
+        key = body_meant(connection, desk, body, provider)
+        whose = provider_meant(connection, desk.today, provider, "body")
         may_keep(connection, desk, whose)
     with desk.writing() as writer:
         ref = writer.next_ref(f"MTG-{on.year}")
-        data = {"provider": whose, "body": body, "on": on.isoformat()}
+        data = {"provider": whose, "body": key, "on": on.isoformat()}
         writer.add(ref, "meeting-called", desk.today, data)
     return ref
 
@@ -87,27 +84,20 @@ def _can_be_called(on: date, today: date) -> None:
         raise AskedWrongly(said, "look at the year again; a meeting can be called later too")
 
 
-def known(body: str) -> None:
-    """AskedWrongly for what is no body of ours."""
-    if body not in BODIES:
-        said = f"there is no body {body}{meant(body, BODIES)}"
-        raise AskedWrongly(said, f"the bodies are {', '.join(BODIES)}")
-
-
 def hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
     """Who was at a meeting; on its own day or later, and again until something rests on it.
 
     It is judged where nobody else writes: nothing comes to rest on it in between.
     """
     with desk.writing() as writer:
-        meeting = meeting_row(writer.connection, ref)
+        meeting = meeting_row(writer.connection, ref, desk.today)
         may_keep(writer.connection, desk, meeting.provider)
         told = seats.resolved(writer.connection, {"present": present, "apologies": apologies})
         _can_be_held(writer.connection, desk, meeting)
         data = {key: told[key] for key in ("present", "apologies")}
         writer.add(ref, "meeting-held", date.fromisoformat(meeting.on_day), data)
     with desk.reading() as connection:
-        there = sitting(connection, meeting_row(connection, ref), desk.today)
+        there = sitting(connection, meeting_row(connection, ref, desk.today), desk.today)
         return Kept(ref, meeting.on_day, there.told())
 
 
@@ -148,7 +138,7 @@ def close(desk: Desk, ref: str, minutes: str, effective: date | None = None) -> 
             "use letters, digits and . / : _ - only, at least one digit: AB-2026/4",
         )
     with desk.writing() as writer:
-        meeting = meeting_row(writer.connection, ref)
+        meeting = meeting_row(writer.connection, ref, desk.today)
         may_keep(writer.connection, desk, meeting.provider)
         if meeting.state != "held":
             said = NOT_TO_CLOSE[meeting.state]
@@ -175,11 +165,12 @@ def pending(connection: Connection, meeting: Meeting, before: str | None = None)
     return [row for row in rows if row.ref in ours and (before is None or row.on_day < before)]
 
 
-def meeting_row(connection: Connection, ref: str) -> Meeting:
+def meeting_row(connection: Connection, ref: str, today: date) -> Meeting:
+    """A meeting; one that was called for no provider is of the one whose records these are."""
     found = queries.one(connection, Meeting, ref=ref)
     if found is None:
         raise Unknown(f"there is no meeting {ref}", "see them with: mcapproval meeting list")
-    return found
+    return found._replace(provider=found.provider or own_provider(connection, today))
 
 
 def may_keep(connection: Connection, desk: Desk, provider: str) -> None:

@@ -32,7 +32,7 @@ def ratify(
     """
     with desk.writing() as writer:
         connection = writer.connection
-        meeting, case = meeting_row(connection, ref), case_row(connection, case_ref)
+        meeting, case = meeting_row(connection, ref, desk.today), case_row(connection, case_ref)
         may_keep(connection, desk, meeting.provider)
         told = seats.resolved(connection, {"conflicts": list(conflicts)})
         found = [row for row in pending(connection, meeting) if row.ref == case.ref]

@@ -61,6 +61,10 @@ def _facts(row: Credential, there: Listing, known: Known) -> dict[str, Any]:
         have = getattr(there, name)
         if said is None or said == have:
             continue
+        if name == "nzqa_review_on" and have:
+            have = known.exported(there.ref)[column] or have
+            if str(have) == said:
+                continue
         if have is None:
             facts[name] = said
         else:

@@ -20,6 +20,7 @@ from mcapproval.actions.importing.drafting import nobody_in, read_content
 from mcapproval.actions.importing.facts import COLUMN, LISTED, credential
 from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.filling import FRAME
+from mcapproval.actions.importing.headings import Own, column_of, sheets
 from mcapproval.actions.importing.learning import fill
 from mcapproval.actions.importing.making import SERIES
 from mcapproval.actions.importing.personal_cells import nobody_told
@@ -65,9 +66,7 @@ class Corrected:
 
 def correct(desk: Desk, ref: str, given: Mapping[str, str], note: str) -> Corrected:
     """Refused with every reason; AskedWrongly for what is none of the columns that are kept."""
-    for column in given:
-        if column not in FACTS:
-            raise AskedWrongly(f"{column} is not put right so", f"there are: {', '.join(FACTS)}")
+    given = _by_column(given)
     if not given or not note.strip():
         raise AskedWrongly(
             "a correction says what is right, and why", "give --set level=4 and --note WHY"
@@ -92,6 +91,21 @@ def correct(desk: Desk, ref: str, given: Mapping[str, str], note: str) -> Correc
     by_column = {COLUMN.get(name, name): name for name in changed}
     values = {column: (getattr(listing, name), changed[name]) for column, name in by_column.items()}
     return Corrected(listing.ref, batch, values, notes)
+
+
+def _by_column(given: Mapping[str, str]) -> dict[str, str]:
+    """What is given by our name of each column, whichever of its headings it was called by."""
+    kind = sheets()["micro-credentials"]
+    found: dict[str, str] = {}
+    for called, said in given.items():
+        column = called if called in FACTS else column_of(kind, called, Own())
+        if column not in FACTS:
+            heads = (each.heads[0] for each in kind.columns if each.name in FACTS)
+            raise AskedWrongly(f"{called} is not put right so", f"there are: {', '.join(heads)}")
+        if column in found:
+            raise AskedWrongly(f"{called} was said twice", "leave one of them out")
+        found[column] = said
+    return found
 
 
 def _read(

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.next_review import nzqas_days
 from mcapproval.actions.importing.drafting import CENTS
 from mcapproval.actions.importing.facts import COLUMN, DECISIONS, LISTED
 from mcapproval.actions.importing.in_drafts import of_draft, once, organisations, several
@@ -29,7 +30,6 @@ from mcapproval.store.rows.folded import (
 
 Row = dict[str, Value]
 RESULTS = {"approval": "approved_on", "listing": "listed_on", "accreditation": "accredited_on"}
-DAYS = ("approved_on", "nzqa_review_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def credentials(connection: Connection, names: Named) -> Iterator[Row]:
         before = last.get(review.listing)
         if review.decided_on and (before is None or str(before.decided_on) <= review.decided_on):
             last[review.listing] = review
+    nzqas = nzqas_days(connection, names.listings.values())
     for ref, listing in names.listings.items():
         case = cases[ref]
         if case.state == "removed":
@@ -93,6 +94,7 @@ def credentials(connection: Connection, names: Named) -> Iterator[Row]:
             **_listed(listing),
             **{RESULTS[name]: day(on) for name, on in granted.items() if name in RESULTS},
             "approved_on": day(listing.approved_on),
+            "nzqa_review_on": nzqas.get(ref),
             "status": case.state,
             "rule_set": _rule_set(listing),
             "teach_out": day(case.due_on) if case.state == "expiring" else None,
@@ -107,8 +109,7 @@ def credentials(connection: Connection, names: Named) -> Iterator[Row]:
 
 
 def _listed(listing: Listing) -> Row:
-    found = {COLUMN.get(name, name): getattr(listing, name) for name in LISTED}
-    return {name: day(value) if name in DAYS else value for name, value in found.items()}
+    return {COLUMN.get(name, name): getattr(listing, name) for name in LISTED}
 
 
 def _rule_set(listing: Listing) -> str | None:

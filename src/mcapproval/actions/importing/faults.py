@@ -76,6 +76,23 @@ class Said:
         return ": ".join(filter(None, (self.named, self.message)))
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A sheet that was not read; `likely` is what its headings look like, where no sheet is called
+    so.
+    """
+
+    title: str
+    rows: int
+    likely: str = ""
+
+    @property
+    def reason(self) -> Reason:
+        said = f"the sheet {self.title} ({self.rows:,} rows) was left out"
+        mend = f"its headings are those of {self.likely}: call it so"
+        return Reason("IMPORT-SHEET", said, mend, WHO)
+
+
 @dataclass(slots=True)
 class Faults:
     """What holds an import back, by sheet, and what is told and holds nothing back; `headings` are
@@ -88,6 +105,7 @@ class Faults:
     put_right: list[str] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
     alone: set[tuple[str, str]] = field(default_factory=set)
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def at(self, sheet: str, address: str, message: str, mend: str, code: str = "CELL") -> None:
         if (sheet, address) in self.alone:
@@ -127,14 +145,19 @@ class Faults:
         return [*_first(lost, "notes of what is not taken"), *_first(rest, "notes")]
 
     def refuse(self, name: str) -> None:
-        """Refused with every reason, where there is one."""
+        """Refused with every reason, where there is one. A sheet that was left out and looks like
+        one that is missing comes first: what others say of it is then no fault of theirs.
+        """
         many = sum(map(len, self.by_sheet.values()))
         if many:
             heads = "".join(f"; {sheet} may have: {said}" for sheet, said in self.headings.items())
+            likely = [each for each in self.left_out if each.likely]
+            others = ", ".join(each.title for each in self.left_out if not each.likely)
+            heads += f"; left out and not read: {others}" if others else ""
             raise Refused(
                 f"{name} has {many:,} {'thing' if many == 1 else 'things'} to mend; nothing of it"
                 " is stored",
-                self.reasons,
+                [*(each.reason for each in likely), *self.reasons],
                 hint=f"mend the spreadsheet, then import it again{heads}",
             )
 

@@ -20,6 +20,7 @@ from mcapproval.actions.importing.headings import loose
 from mcapproval.actions.importing.known import Known, named
 from mcapproval.actions.importing.owning import none_of_another
 from mcapproval.actions.importing.running import Running
+from mcapproval.actions.importing.titles_twice import titles_twice
 from mcapproval.draft.model import Draft
 from mcapproval.store.rows.folded import Listing
 
@@ -96,6 +97,7 @@ def credentials(
         if made:
             new.append(made)
             targets[id(row)] = made.target
+    titles_twice(((each.row, each.applicant) for each in new), known)
     drafts = [(each.row.row, each.draft) for each in new]
     drafts += [(each.row.row, Draft(each.parts)) for each in learnt if each.parts]
     nobody_in(known.connection, drafts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from mcapproval.actions.importing.faults import Faults, Kind, Row
+from mcapproval.actions.importing.faults import Faults, Kind, LeftOut, Row
 from mcapproval.actions.importing.headings import (
     Own,
     SheetKind,
@@ -58,6 +58,7 @@ def rows_of(
             if filled and loose(sheet.title) not in SAID:
                 said = f"the sheet {sheet.title} was left out: {_titles()}"
                 faults.note(Kind.NOT_TAKEN, "", said)
+                faults.left_out.append(LeftOut(sheet.title, *_looks_like(sheet, own, named)))
             continue
         found[kind.name] += _rows(sheet, kind, own, faults)
     if not any(found.values()) and not faults.reasons:
@@ -107,6 +108,21 @@ def _by_all_heads(sheet: Sheet, own: Own, named: Collection[str]) -> SheetKind |
             if len(found) > len(needed) + 1 and None not in found and needed <= set(found):
                 return kind
     return None
+
+
+def _looks_like(sheet: Sheet, own: Own, named: Collection[str]) -> tuple[int, str]:
+    """How many rows are filled below the head, and what the sheet may be of those not named: the
+    one of which it has most headings, the needed among them and one more.
+    """
+    best, likely = None, ""
+    for kind in (kind for name, kind in sheets().items() if name not in named):
+        needed = {column.name for column in kind.columns if column.needed}
+        for head in _heads(sheet):
+            found = {column_of(kind, words, own) for words in head.words if words} - {None}
+            if needed < found and (best is None or len(found) > best[1]):
+                best, likely = (head.last, len(found)), kind.titles[0]
+    below = sheet.rows[best[0] + 1 if best else 0 :]
+    return sum(any(not empty(cell) for cell in row) for row in below), likely
 
 
 def _heads(sheet: Sheet) -> Iterator[_Head]:

@@ -14,9 +14,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import about
+from mcapproval.actions.provider_meant import adopters
 from mcapproval.policy.reader import find_policy, read_policy
-from mcapproval.store import queries
-from mcapproval.store.rows.folded import PolicyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,10 @@ def whose(connection: Connection, file: Path, today: date) -> Whose:
     own = about(connection).provider
     if own:
         return Whose(own)
-    adopted = queries.many(connection, PolicyRow)
-    adopters = {row.provider for row in adopted if row.from_day <= today.isoformat()}
+    adopted = adopters(connection, today)
     found = find_policy(file)
     named = read_policy(found).provider if found else ""
-    if found and named in adopters:
+    if found and named in adopted:
         return Whose(named, f"{found.name} names it")
     if found and named:
         return Whose(
@@ -48,7 +46,7 @@ def whose(connection: Connection, file: Path, today: date) -> Whose:
             f"adopt it (mcapproval policy adopt {shlex.quote(str(found))}), or write the"
             " organisation that had it approved in Applicant",
         )
-    if len(adopters) == 1:
-        return Whose(next(iter(adopters)), "no other provider adopted a policy in these records")
+    if len(adopted) == 1:
+        return Whose(next(iter(adopted)), "no other provider adopted a policy in these records")
     said = "it is not known whose it is: these records name no provider"
     return Whose("", said, "write the organisation that had it approved in Applicant")

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.approved import standing_content, stood_before
 from mcapproval.actions.cases.standing.ending import TEACH_OUT, ending
+from mcapproval.actions.cases.standing.next_review import nzqas_days
+from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
 from mcapproval.actions.papers.house import house_of
@@ -34,8 +36,12 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
     named = queries.organisations_at(connection, queries.head(connection)[0])
     stands = standing_content(connection, row)
     delivering = queries.many(connection, Accreditation, listing=row.ref)
-    review = None if row.nzqa_review_on else _our_review(connection, row)
-    told_of = [row.ref, *(each.ref for each in delivering), *([review.ref] if review else [])]
+    nzqas = nzqas_days(connection, [row]).get(row.ref)
+    review = None if nzqas else _our_review(connection, row)
+    counted = nzqas if str(nzqas) != row.nzqa_review_on else None
+    before = last_decided(queries.many(connection, Review, listing=row.ref)) if counted else None
+    reviews = [each.ref for each in (review, before) if each]
+    told_of = [row.ref, *(each.ref for each in delivering), *reviews]
     as_at = max(_last_day(connection, each) for each in told_of)
     return ListingFacts(
         ref=row.ref,
@@ -56,7 +62,8 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
         approved_on=_day(row.approved_on),
         review_years=row.review_years,
         changed_on=_changed_on(connection, row),
-        review_on=_day(row.nzqa_review_on),
+        review_on=None if counted else nzqas,
+        counted_review_on=counted,
         our_review_on=_day(review.due_on) if review else None,
         quality_assurer="Universities New Zealand" if stands.route == "university" else "NZQA",
         provider=named.get(case.provider, case.provider),

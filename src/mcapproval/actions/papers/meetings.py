@@ -46,8 +46,8 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
 
     Refused to whoever holds roles for other providers only, as the list of what waits is.
     """
-    meeting = meeting_row(connection, ref)
-    shown_to(connection, desk, meeting.provider)
+    meeting = meeting_row(connection, ref, desk.today)
+    shown_to(connection, desk, meeting.provider or None)
     day = date.fromisoformat(meeting.on_day)
     rows = list(queries.events(connection, ref))
     resting = _resting(connection, meeting, rows)

@@ -23,13 +23,24 @@ from mcapproval.store.rows.folded import Person
 from mcapproval.store.rows.kept import FindingCache
 
 
+def would_go(desk: Desk, name: str, note: str) -> Erased:
+    """What erasing a person would remove, and what it would leave; refused as that would be."""
+    _with_reason(note)
+    with desk.reading() as connection:
+        return _found(connection, desk, name, note)
+
+
+def _with_reason(note: str) -> None:
+    if not note.strip():
+        raise AskedWrongly("an erasure gives its reason", "give it with --note")
+
+
 def erase(desk: Desk, name: str, note: str) -> Erased:
     """Erase a person. Refused while a text that is in use says their name.
 
     Unmet where bytes may remain since others use the records: asked again, it does only the rest.
     """
-    if not note.strip():
-        raise AskedWrongly("an erasure gives its reason", "give it with --note")
+    _with_reason(note)
     _finish_former(desk, name)
     with desk.reading() as connection:  # reading every file takes long: others may write meanwhile
         head, seen = queries.head(connection), Seen()

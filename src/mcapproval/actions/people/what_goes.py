@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from mcapproval.actions.people.declared import words_of_conflicts
 from mcapproval.actions.people.in_use import closed_by_it
 from mcapproval.actions.people.name_search import Looked, fold, look, mentions
+from mcapproval.actions.people.still_theirs import many_theirs
 from mcapproval.documents.pack_manifest import MANIFEST, manifest_of
 from mcapproval.errors import Trouble
 from mcapproval.store import keep, queries
@@ -35,7 +36,8 @@ class Erased:
     is named in a draft too is two people to them, and is erased twice. `remains` are rows of the
     journal that say the name: they can't be removed. `unseen` counts the files that stay and could
     not be looked into, such as pictures. `closed` are applications that now can't begin again.
-    `copies` are files beside the records that still hold the person.
+    `copies` are files beside the records that still hold the person. `theirs` counts by kind what
+    was theirs and is still open: it goes on with nobody until it is given to another.
     """
 
     ref: str
@@ -48,6 +50,7 @@ class Erased:
     unseen: int
     closed: tuple[str, ...]
     copies: tuple[str, ...] = ()
+    theirs: Mapping[str, int] = field(default_factory=dict)
 
 
 Seen = dict[tuple[str, tuple[str, ...]], Looked]
@@ -86,6 +89,7 @@ def what_goes(
         ),
         sum(1 for name in kept - files if looked[name].opaque),
         tuple(closed_by_it(connection, contents)),
+        theirs=many_theirs(connection, ref),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from mcapproval.actions.cases.standing.next_review import nzqas_days
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.facts import COLUMN, LISTED
 from mcapproval.actions.importing.headings import Own, loose
@@ -75,7 +76,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """A micro-credential of the records: what it says of each fact that is compared."""
+    """A micro-credential of the records: what it says of each fact that is compared.
+
+    `nzqa_set` is the day that NZQA set itself, which its register may have still after the
+    re-evaluation that answered for it.
+    """
 
     ref: str
     number: str | None
@@ -83,6 +88,7 @@ class Ours:
     state: str
     says: Mapping[str, Said]
     imported: bool = False
+    nzqa_set: str | None = None
 
 
 def reconcile(
@@ -95,7 +101,11 @@ def reconcile(
         listed = {row.ref: row.on_day for row in results}
         cases = {case.ref: case for case in queries.many(connection, Case, track="listing")}
         rows = queries.many(connection, Listing)
-        ours = [_ours(row, cases[row.ref], listed.get(row.application)) for row in rows]
+        nzqas = nzqas_days(connection, rows)
+        ours = [
+            _ours(row, cases[row.ref], listed.get(row.application), nzqas.get(row.ref))
+            for row in rows
+        ]
         mine = {case.provider for case in cases.values()} | {about(connection).provider}
         bodies = queries.many(connection, Organisation)
     names = {loose(word) for word in mine}
@@ -111,10 +121,13 @@ def reconcile(
     return Compared(as_of, found, len(register.entries) - len(entries), register.notes)
 
 
-def _ours(row: Listing, case: Case, listed_on: str | None) -> Ours:
+def _ours(row: Listing, case: Case, listed_on: str | None, nzqas: date | None) -> Ours:
     says = {name: getattr(row, name) for name in FILLED} | {"title": row.title}
     says |= {"status": case.state, "listed_on": listed_on}
-    return Ours(row.ref, row.number, row.title, case.state, says, case.imported is not None)
+    if nzqas:
+        says["nzqa_review_on"] = nzqas.isoformat()
+    imported = case.imported is not None
+    return Ours(row.ref, row.number, row.title, case.state, says, imported, row.nzqa_review_on)
 
 
 def compared(ours: Sequence[Ours], entries: Sequence[Entry], file: str = "FILE") -> Iterator[Found]:
@@ -174,6 +187,8 @@ def _beside(ours: Ours, entry: Entry, file: str) -> Iterator[Found]:
     for field, theirs in {"number": entry.number, **entry.says}.items():
         have = ours.says[field]
         if theirs is None or have == theirs or _alike(field, have, theirs):
+            continue
+        if field == "nzqa_review_on" and theirs == ours.nzqa_set:
             continue
         any_found = True
         place = (entry.number, ours.ref, ours.title, field, have, theirs)

@@ -10,6 +10,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.approvals_told import called
+from mcapproval.actions.committees.bodies import body_meant
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
@@ -34,6 +35,9 @@ def fallen(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[
     """
     with desk.reading() as connection:
         known_provider(connection, wanted.provider)
+        if wanted.body:
+            body = body_meant(connection, desk, wanted.body, wanted.provider)
+            wanted = wanted._replace(body=body)
         after = after_place(asked, {"the day on which they fell": day}, partial(_fell, connection))
         place = after and Place(number(after.ref), *(after.values or ()))
         found = kept.page(connection, wanted, asked.one_more, place)

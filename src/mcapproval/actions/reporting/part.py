@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.people.delegating import EVERY_ROLE
+from mcapproval.actions.people.delegating import EVERY_ROLE, standing_of
 from mcapproval.actions.people.in_use import not_in_use
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.matching import meant
-from mcapproval.actions.people.roles import require
+from mcapproval.actions.people.roles import is_there, require
 from mcapproval.actions.people.what_goes import Erased, what_goes
 from mcapproval.actions.reporting.slices import counted_off, number
 from mcapproval.actions.telling import people_in, said
@@ -55,7 +55,7 @@ def part_of(
         within = None if desk.as_at is None else set(_kept(queries.events(connection)))
         gone = what_goes(connection, desk.records.where, ref, within) if search else None
         removed = {*gone.texts, *gone.files} if gone else set()
-        rows = list(_bound(connection, person, within, removed))
+        rows = list(_bound(connection, person, within, removed, desk.today.isoformat()))
         rows += _by_name(connection, rows, gone) if gone else ()
         called = f"{ref}, {names(connection, {ref})[ref]}"
     return Part(
@@ -78,11 +78,15 @@ def _kept(rows: Iterable[Event]) -> Iterator[str]:
 
 
 def _bound(
-    connection: Connection, person: Person, within: Collection[str] | None, gone: Collection[str]
+    connection: Connection,
+    person: Person,
+    within: Collection[str] | None,
+    gone: Collection[str],
+    today: str,
 ) -> Iterator[Held]:
     ref = person.ref
     yield from _entries(connection, person, within)
-    yield from _roles(connection, ref)
+    yield from _roles(connection, ref, today)
     for owned in partaking.owned(connection, ref):
         yield Held("looks after", owned.ref, None, owned.day, owned.how, REFERENCE)
     yield from _drafts(connection, ref)
@@ -111,7 +115,7 @@ def _entries(
             yield Held("entry", person.ref, number, day, str(key), GOES, str(value))
 
 
-def _roles(connection: Connection, ref: str) -> Iterator[Held]:
+def _roles(connection: Connection, ref: str, today: str) -> Iterator[Held]:
     for grant in queries.many(connection, Grant, person=ref):
         where = f" for {grant.case_ref or grant.unit}" if grant.case_ref or grant.unit else ""
         until = f" until {grant.until_day}" if grant.until_day else ""
@@ -119,10 +123,11 @@ def _roles(connection: Connection, ref: str) -> Iterator[Held]:
         yield Held("role", ref, grant.seq, grant.from_day, told, REFERENCE)
     lent = queries.many(connection, Delegation, acts_for=ref)
     lent += queries.many(connection, Delegation, person=ref)
-    called = names(connection, {each for row in lent for each in (row.person, row.acts_for)})
+    both = {each for row in lent for each in (row.person, row.acts_for)}
+    called, gone = names(connection, both), {e for e in both if not is_there(connection, e)}
     for row in lent:
         pair = f"{called[row.person]} for {called[row.acts_for]} until {row.until_day}"
-        told = f"{pair}, {row.role or EVERY_ROLE}"
+        told = f"{pair}, {row.role or EVERY_ROLE}: {standing_of(row, today, gone)}"
         yield Held("delegation", row.acts_for, row.seq, row.from_day, told, REFERENCE)
 
 

@@ -23,6 +23,8 @@ from mcapproval.store.looking import Ask, looking, over
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
 
+ERASED = "(erased)"
+
 
 class Asked(NamedTuple):
     """Which are wanted: those within so many days, or of a period that is named; of a provider;
@@ -142,6 +144,6 @@ def _line(row: kept.DueRow, today: date, lead: int) -> Due:
 
 
 def _called(row: kept.DueRow) -> str:
-    """The name of the owner; the reference where it was erased."""
+    """The name of the owner."""
     told = json.loads(bytes(row.person)) if row.person else {}
-    return str(told.get("name") or row.owner or "")
+    return str(told.get("name") or (ERASED if row.owner else ""))

@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects.further_review import BY_LETTER
-from mcapproval.actions.cases.effects.scheduling import imported_on, known_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import FURTHER, last_of_ours
 from mcapproval.actions.cases.standing.imported import taken_back
+from mcapproval.actions.cases.standing.next_review import imported_on, known_of
 from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk

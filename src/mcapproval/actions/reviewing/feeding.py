@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 
@@ -22,6 +23,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.people.matching import meant
+from mcapproval.actions.people.owner_words import owner_meant
 from mcapproval.canonical import digest_of
 from mcapproval.clock import add_months
 from mcapproval.errors import AskedWrongly
@@ -82,9 +84,7 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
     with desk.reading() as connection:
         records = about(connection)
         known_provider(connection, provider)
-        whose = None
-        if owner is not None:
-            whose = desk.who() if owner == "me" else meant(connection, owner)
+        whose = owner_meant(desk.person, owner, partial(meant, connection))
         since = add_months(desk.today, -TOLD_MONTHS).isoformat()
         wanted = {each.ref: each for each in dated(connection, whose, provider, since)}
         imports = imports_of(connection)
@@ -94,7 +94,7 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
             for ref, events in histories(connection, wanted)
             for entry in _entries(events, wanted[ref], imports, words)
         ]
-    of = digest_of([whose, provider])[:8] if whose or provider else "all"
+    of = digest_of([whose, provider])[:8] if owner or provider else "all"
     return feed(entries, records.name, digest_of(records.name)[:16], of)
 
 

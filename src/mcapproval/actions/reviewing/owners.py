@@ -1,4 +1,5 @@
-"""Who looks after a micro-credential, and who does one of its re-evaluations: given and taken over.
+"""Who looks after a micro-credential, does one of its re-evaluations, and is the author of an
+application: given and taken over.
 
 Each thing named has a result of its own: what may be done is done, whatever is said of the rest.
 """
@@ -18,6 +19,7 @@ from mcapproval.actions.lookup import case_row, known_provider, title_of
 from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.owning import of_another
 from mcapproval.actions.people.roles import actor, elsewhere, grants, handles, is_there
+from mcapproval.actions.people.still_theirs import still_theirs
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Author
@@ -25,7 +27,7 @@ from mcapproval.store.rows.folded import Case, Grant, Listing, Review
 from mcapproval.workflow.acting import Part, part
 
 MAY = ("quality-adviser", "quality-manager")
-"""Who says whose a micro-credential is, or a re-evaluation."""
+"""Who says whose a micro-credential is, a re-evaluation or an application."""
 
 SET, SAME, REFUSED = "set", "same", "refused"
 
@@ -53,8 +55,9 @@ class _Case:
 def assign(
     desk: Desk, refs: Sequence[str], to: str | None, seen: int | None = None
 ) -> tuple[Assigned, ...]:
-    """Give micro-credentials and re-evaluations to a person, or to nobody of their own; refused
-    where a case has no more the version `seen` at which it was read.
+    """Give micro-credentials and re-evaluations to a person, or to nobody of their own, and
+    applications to another author; refused where a case has no more the version `seen` at which it
+    was read.
 
     Unknown where there is no such person, AskedWrongly where several are called so; Refused for one
     who does nothing in these records.
@@ -72,14 +75,14 @@ def reassign(
     with desk.reading() as connection:
         whose = meant(connection, of)
         known_provider(connection, provider)
-        refs = _theirs(connection, whose, provider)
+        refs = [case.ref for case in still_theirs(connection, whose, provider)]
     return assign(desk, refs, to)
 
 
 def able(connection: Connection, desk: Desk, name: str) -> str:
     """The reference of a person who can look after something."""
     ref = meant(connection, name)
-    ended = queries.many(connection, Grant, person=ref) and not grants(connection, ref, desk.today)
+    ended = _held(connection, ref) and not grants(connection, ref, desk.today)
     if is_there(connection, ref) and not ended:
         return ref
     said = "holds no role any more" if is_there(connection, ref) else "was erased"
@@ -89,17 +92,10 @@ def able(connection: Connection, desk: Desk, name: str) -> str:
     )
 
 
-def _theirs(connection: Connection, person: str, provider: str | None) -> list[str]:
-    listings = queries.many(connection, Listing, owner=person)
-    reviews = queries.many(connection, Review, owner=person, waits=True)
-    refs = {row.ref for row in listings} | {row.ref for row in reviews}
-    cases = queries.among(connection, Case, "ref", refs)
-    return [
-        case.ref
-        for case in cases
-        if not definition_of(connection, case).states[case.state].end
-        and provider in (None, case.provider)
-    ]
+def _held(connection: Connection, person: str) -> bool:
+    """Whether somebody ever held a role, other than as the author of a case."""
+    held = queries.many(connection, Grant, person=person)
+    return any(row.role != "author" or row.case_ref is None for row in held)
 
 
 def _assigned(desk: Desk, wanted: dict[str, str | None], seen: int | None) -> tuple[Assigned, ...]:
@@ -110,10 +106,17 @@ def _assigned(desk: Desk, wanted: dict[str, str | None], seen: int | None) -> tu
         with desk.writing() as writer:
             for found, line in todo:
                 by = Author(desk.who(), desk.channel, found.acting.acts_for)
-                data = {"track": found.case.track, "owner": line.owner}
+                data = {"track": found.case.track, "owner": line.owner, **_former(found)}
                 read = found.case.version
                 writer.add(found.case.ref, "owner-set", desk.today, data, seen=read, by=by)
     return tuple(line for _, line in looked)
+
+
+def _former(found: _Case) -> dict[str, str | None]:
+    """Of an application who was its author until now, and since when."""
+    if found.case.track != "application":
+        return {}
+    return {"was": found.was, "since": found.case.opened_on}
 
 
 def _looked(
@@ -130,6 +133,9 @@ def _looked(
     reasons = [*moved_on(found.case, seen), *_against(connection, desk, found)]
     if owner is not None and found.was != owner:
         reasons += _of_another(connection, desk, found.case, owner)
+    if owner is None and found.case.track == "application":
+        said = f"{found.case.ref} is an application, which has an author"
+        reasons.append(Reason("OWNER", said, "name another: --to PERSON", "you"))
     if reasons:
         return found, replace(line, how=REFUSED, reasons=tuple(reasons))
     return found, replace(line, how=SAME) if found.was == owner else line
@@ -145,9 +151,11 @@ def _found(connection: Connection, desk: Desk, case: Case) -> _Case:
     if case.track == "review":
         (review,) = queries.many(connection, Review, ref=case.ref)
         return _Case(case, review.owner, review.waits, acting)
+    if case.track == "application":
+        return _Case(case, case.opened_by, not definition.states[case.state].end, acting)
     raise Unknown(
-        f"{case.ref} is no micro-credential and no re-evaluation",
-        "give references like MC-0001 or REV-2027-0001",
+        f"{case.ref} is no micro-credential, no re-evaluation and no application",
+        "give references like MC-0001, REV-2027-0001 or APP-2027-0001",
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.effects.scheduling import imported_on, known_of
+from mcapproval.actions.cases.standing.next_review import imported_on, known_of
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for

@@ -15,7 +15,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.printing import look_of, put_into, put_new, unprinted
 from mcapproval.actions.people.known import ERASED
-from mcapproval.actions.reviewing.self_review_sent import provider_of
+from mcapproval.actions.provider_meant import provider_meant
 from mcapproval.actions.reviewing.self_review_yaml import as_yaml
 from mcapproval.actions.reviewing.taught import Counts, answered, recorded, to_share
 from mcapproval.clock import spoken
@@ -192,7 +192,8 @@ def _of_provider(desk: Desk, provider: str | None, year: int) -> YearFacts:
             f"ask for the year that is over, or for this one so far: --year {desk.today.year}",
         )
     with desk.reading() as connection:
-        return year_facts(connection, desk, provider_of(connection, provider), year)
+        of = provider_meant(connection, desk.today, provider, "summary")
+        return year_facts(connection, desk, of, year)
 
 
 def draft_into(

@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.attached import small_enough
 from mcapproval.actions.cases.standing.facts import sent_days
-from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.name_search import fold, says
 from mcapproval.actions.people.roles import called, grants
+from mcapproval.actions.provider_meant import provider_meant
 from mcapproval.documents.reviews.self_review import GAPS, gap
 from mcapproval.draft.content import from_content
 from mcapproval.errors import AskedWrongly, Reason, Refused
@@ -27,19 +27,6 @@ KEEPER = "quality-manager"
 UNIVERSITY = "university"
 
 
-def provider_of(connection: Connection, provider: str | None) -> str:
-    """The provider named, else the one that the records are of."""
-    if provider:
-        known_provider(connection, provider)
-    found = provider or about(connection).provider
-    if not found:
-        raise AskedWrongly(
-            "these records are of no one provider, so it is not known whose summary it is",
-            "say it with --provider KEY: mcapproval organisation list",
-        )
-    return found
-
-
 def record_sent(
     desk: Desk, provider: str | None, year: int, sent: date, files: dict[str, bytes]
 ) -> str:
@@ -50,7 +37,7 @@ def record_sent(
     """
     small_enough(files.items())
     with desk.reading() as connection:
-        of = provider_of(connection, provider)
+        of = provider_meant(connection, desk.today, provider, "summary")
         _may_record(connection, desk, of)
         _is_asked(connection, of)
     if sent > desk.today:

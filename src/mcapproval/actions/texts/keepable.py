@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.taking_in import names_said
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.roles import called, grants
 from mcapproval.canonical import plain
 from mcapproval.draft.help import near, parts
@@ -59,18 +58,6 @@ def title_as_kept(title: str | None) -> str:
             "say in few words what people call the text",
         )
     return called
-
-
-def owner_of(connection: Connection, provider: str | None) -> str:
-    if provider:
-        known_provider(connection, provider)
-    owner = provider or about(connection).provider
-    if not owner:
-        raise AskedWrongly(
-            "these records are of no one provider, so it is not known whose text it is",
-            "say it with --provider KEY: mcapproval organisation list",
-        )
-    return owner
 
 
 def nobody_said(connection: Connection, key: str, words: Mapping[str, str]) -> None:

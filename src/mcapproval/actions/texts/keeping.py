@@ -8,13 +8,13 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.desk import Desk, about, effective_day
+from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.lookup import draft_of, known_provider, words_of
+from mcapproval.actions.provider_meant import own_provider, provider_meant
 from mcapproval.actions.texts.keepable import (
     answers,
     may_keep,
     nobody_said,
-    owner_of,
     text_as_kept,
     title_as_kept,
     title_of,
@@ -83,7 +83,7 @@ def add_text(
     answers(question)
     day = effective_day(desk, effective)
     with desk.reading() as connection:
-        owner = owner_of(connection, provider)
+        owner = provider_meant(connection, desk.today, provider, "text")
         may_keep(connection, desk, owner)
         nobody_said(connection, key, {"title": named, "text": said})
     with desk.writing() as writer:
@@ -140,7 +140,7 @@ def show_text(desk: Desk, name: str, provider: str | None = None) -> Kept:
     """A text by `rpl@3`, or the newest version of it by `rpl`."""
     key, _, number = name.partition("@")
     with desk.reading() as connection:
-        owner = provider or about(connection).provider
+        owner = provider or own_provider(connection, desk.today)
         rows = queries.many(connection, StandingText, provider=owner, key=key)
         if not rows:
             known = {row.key for row in queries.many(connection, StandingText, provider=owner)}

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.drafts.refusing import called, reason
 from mcapproval.actions.lookup import words_of
+from mcapproval.actions.provider_meant import own_provider
 from mcapproval.draft.model import Draft
 from mcapproval.draft.standing import names_one, pin_findings, pins, placed
 from mcapproval.errors import Refused
@@ -63,7 +64,8 @@ def texts_known(connection: Connection, draft: Draft) -> None:
 def words_by_name(desk: Desk) -> dict[str, str]:
     """The words of every standing text of the records' own provider, by `rpl@3`."""
     with desk.reading() as connection:
-        rows = queries.many(connection, StandingText, provider=about(connection).provider)
+        own = own_provider(connection, desk.today)
+        rows = queries.many(connection, StandingText, provider=own)
         return {f"{row.key}@{row.number}": words_of(connection, row.content) for row in rows}
 
 
@@ -72,7 +74,7 @@ def in_place_of_questions(desk: Desk) -> dict[str, str]:
     draft says them already: `see: rpl@3`.
     """
     with desk.reading() as connection:
-        owner = about(connection).provider
+        owner = own_provider(connection, desk.today)
         rows = queries.many(connection, StandingText, provider=owner)
     last = {row.key: row for row in sorted(rows, key=lambda row: row.number)}
     return {row.question: f"see: {row.key}@{row.number}" for row in last.values() if row.question}

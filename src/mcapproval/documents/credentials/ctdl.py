@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from mcapproval.documents.credentials.facts import OURS_BY_DEFAULT, Body, Facts, language_of
+from mcapproval.documents.credentials.facts import (
+    OURS_BY_DEFAULT,
+    UNKNOWN,
+    Body,
+    Facts,
+    language_of,
+)
 from mcapproval.documents.credentials.framework import (
     A_CREDIT,
     ASSURERS,
@@ -18,7 +24,6 @@ from mcapproval.documents.credentials.framework import (
     NZQCF,
     NZSCED,
 )
-from mcapproval.documents.language import REO
 
 CONTEXT = "https://credreg.net/ctdl/schema/context/json"
 STATUSES = "https://credreg.net/ctdl/terms/CredentialStatus"
@@ -48,10 +53,9 @@ def _credential(facts: Facts) -> Node:
         "@id": facts.id,
         "@type": "ceterms:MicroCredential",
         "ceterms:ctid": f"ce-{UUID(bytes=facts.uuid.bytes, version=4)}",
-        "ceterms:name": {facts.title_in: facts.title}
-        | ({REO: facts.title_te_reo} if facts.title_te_reo else {}),
+        "ceterms:name": {tag or UNKNOWN: title for tag, title in facts.titles.items()},
         "ceterms:description": _said(facts.description),
-        "ceterms:inLanguage": [language_of(facts.description)],
+        **({"ceterms:inLanguage": [facts.language]} if facts.language else {}),
         "ceterms:credentialStatusType": _aligned(
             STATUSES, "Credential Status", _status(facts), f"credentialStat:{_status(facts)}"
         ),
@@ -125,4 +129,4 @@ def _status(facts: Facts) -> str:
 
 
 def _said(text: str) -> Node:
-    return {language_of(text): text}
+    return {language_of(text) or UNKNOWN: text}

@@ -11,11 +11,14 @@ from uuid import UUID, uuid5
 
 from mcapproval.documents.answers import GRADUATE_WILL
 from mcapproval.documents.credentials.framework import BY_NZQA, FOR_REPORTING, OURS
-from mcapproval.documents.language import REO, runs
+from mcapproval.documents.language import REO, of_te_reo, runs
 from mcapproval.documents.listings.facts import ListingFacts
 from mcapproval.draft.model import Draft
 
 OURS_BY_DEFAULT = "en-NZ"
+UNKNOWN = "und"
+"""The tag of a text whose language nobody can tell, where a standard asks for one (BCP 47)."""
+
 MOSTLY = 0.75
 """The share of a text's letters in te reo Māori from which all of it is told to be in te reo."""
 
@@ -85,9 +88,23 @@ class Facts:
     simulated: bool = False
 
     @property
-    def title_in(self) -> str:
-        """The language of the title; beside one in te reo it is in the other."""
-        return OURS_BY_DEFAULT if self.title_te_reo else language_of(self.title)
+    def titles(self) -> dict[str, str]:
+        """The titles by their language, "" where nobody can tell. One that could be either is in
+        English where one in te reo stands beside it; of two that read as te reo, the one that is
+        recorded as such is.
+        """
+        found = language_of(self.title)
+        if not self.title_te_reo:
+            return {found: self.title}
+        return {"" if found == REO else OURS_BY_DEFAULT: self.title, REO: self.title_te_reo}
+
+    @property
+    def language(self) -> str:
+        """The language in which it is approved; empty where the records have no text of it, since
+        nobody recorded in what language it is taught.
+        """
+        told = " ".join((self.purpose, *(each.statement for each in self.outcomes))).strip()
+        return language_of(told) if told else ""
 
     @property
     def description(self) -> str:
@@ -121,17 +138,20 @@ class Facts:
 
 
 def language_of(text: str) -> str:
-    """`mi` for a text in te reo Māori, else New Zealand English.
+    """`mi` for a text in te reo Māori, else New Zealand English; empty where it may be either.
 
     It is in te reo where most of its letters stand in words that are known to be, or where every
-    word is spelt as te reo spells one, and one is known or an article of te reo leads.
+    word is spelt as te reo spells one, and one is known or an article of te reo leads. Where every
+    word is spelt so and none is known, as in `Home Time`, nobody can tell by the words.
     """
     letters = sum(map(str.isalpha, text))
     reo = sum(sum(map(str.isalpha, run.text)) for run in runs(text) if run.language == REO)
     words = WORD.findall(text)
     led = bool(words) and words[0].casefold() in ("te", "ngā")
-    spelt = (reo or led) and all(map(SPELT.fullmatch, words))
-    return REO if spelt or (reo and reo >= MOSTLY * letters) else OURS_BY_DEFAULT
+    spelt = all(map(SPELT.fullmatch, words))
+    if (spelt and (led or any(map(of_te_reo, words)))) or (reo and reo >= MOSTLY * letters):
+        return REO
+    return "" if words and spelt else OURS_BY_DEFAULT
 
 
 def facts_of(listing: ListingFacts, state: str, records: UUID, site: str = "") -> Facts:

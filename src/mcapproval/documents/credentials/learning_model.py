@@ -11,6 +11,7 @@ from typing import Any
 
 from mcapproval.documents.credentials.facts import (
     OURS_BY_DEFAULT,
+    UNKNOWN,
     Assessment,
     Body,
     Facts,
@@ -45,10 +46,9 @@ def specification(facts: Facts) -> Node:
             {"id": f"{facts.id}#number-{n}", "type": "Identifier", "schemeName": s, "notation": v}
             for n, (s, v) in enumerate(facts.numbers, 1)
         ],
-        "title": {_tag(facts.title_in): facts.title}
-        | ({REO: facts.title_te_reo} if facts.title_te_reo else {}),
+        "title": {_tag(language): title for language, title in facts.titles.items()},
         "description": _said(facts.description),
-        "language": _listed("language", *LANGUAGES[language_of(facts.description)]),
+        "language": _listed("language", *LANGUAGES[facts.language or OURS_BY_DEFAULT]),
         "category": {"en": "Micro-credential"},
         "status": facts.stands,
         "publisher": _organisation(facts.provider),
@@ -159,7 +159,7 @@ def _said(text: str) -> Node:
 
 def _tag(language: str) -> str:
     """As the Commission's samples tag a language: without the country."""
-    return language.partition("-")[0]
+    return language.partition("-")[0] or UNKNOWN
 
 
 def _fragment(key: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mcapproval.documents.credentials.facts import Facts, language_of
+from mcapproval.documents.credentials.facts import Facts
 from mcapproval.documents.credentials.framework import (
     A_CREDIT,
     BY_NZQA,
@@ -47,7 +47,7 @@ def achievement(facts: Facts) -> dict[str, Any]:
     made |= {
         "description": facts.description,
         "criteria": {"narrative": facts.criteria},
-        "inLanguage": language_of(facts.description),
+        **({"inLanguage": facts.language} if facts.language else {}),
         "humanCode": facts.number or facts.ref,
         "creator": {"id": facts.provider.id, "type": ["Profile"], "name": facts.provider.name},
         "otherIdentifier": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mcapproval.documents.credentials.facts import Body, Facts, language_of
+from mcapproval.documents.credentials.facts import Body, Facts
 from mcapproval.documents.credentials.framework import (
     A_CREDIT,
     ASSURERS,
@@ -24,7 +24,7 @@ def web_page(facts: Facts) -> Node:
         "@context": "https://schema.org",
         "@type": "EducationalOccupationalCredential",
         "@id": facts.id,
-        "name": _said(facts.title, facts.title_in),
+        "name": _said(facts.title, next(iter(facts.titles))),
     }
     if facts.title_te_reo:
         made["alternateName"] = _said(facts.title_te_reo, REO)
@@ -32,7 +32,7 @@ def web_page(facts: Facts) -> Node:
         made["url"] = facts.page
     made |= {
         "description": facts.description,
-        "inLanguage": language_of(facts.description),
+        **({"inLanguage": facts.language} if facts.language else {}),
         "credentialCategory": "Micro-credential",
         "creativeWorkStatus": facts.stands,
         "identifier": [

@@ -61,8 +61,9 @@ class Expiring:
 class ListingFacts:
     """A micro-credential as listed now. `content` is what stands approved of it, empty where that
     was erased; `content_from` says in words which content that is. `changed_on` is the day on which
-    its last change was approved, `review_on` the next review as NZQA set it, `our_review_on` as we
-    planned it where NZQA set none.
+    its last change was approved, `review_on` the next review as NZQA set it, `counted_review_on` as
+    its period counts it once that day was answered for, `our_review_on` as we planned it where
+    NZQA's is not known.
     """
 
     ref: str
@@ -83,6 +84,7 @@ class ListingFacts:
     review_years: int | None = None
     changed_on: date | None = None
     review_on: date | None = None
+    counted_review_on: date | None = None
     our_review_on: date | None = None
     quality_assurer: str = "NZQA"
     provider: str = ""

@@ -75,6 +75,8 @@ def _pathway(told: str) -> str:
 def _next_review(facts: ListingFacts) -> str:
     if facts.review_on:
         return f"{spoken(facts.review_on)}, set by NZQA"
+    if facts.counted_review_on:
+        return f"{spoken(facts.counted_review_on)}, counted by NZQA's period since the last review"
     if facts.our_review_on:
         ours = spoken(facts.our_review_on)
         return f"{ours}, by our own plan; no day set by NZQA is recorded"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from mcapproval.clock import add_days
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Add, Change, Drop, Put, Set, numbered, packed
 from mcapproval.store.folding.fold_case_rows import counted
@@ -58,9 +60,21 @@ def import_undone(event: Event) -> Iterator[Change]:
 
 
 def owner_set(event: Event) -> Iterator[Change]:
-    """Who looks after a micro-credential, or does one of its reviews; null is nobody of its own."""
-    yield counted(event)
-    yield Set(event.data["track"], {"ref": event.ref}, {"owner": event.data["owner"]})
+    """Who looks after a micro-credential, or does one of its reviews; null is nobody of its own.
+
+    An application goes on with another author. Whoever was it until the day before stays one who
+    may not decide on it, though nothing waits for them any more.
+    """
+    data = event.data
+    if data["track"] != "application":
+        yield counted(event)
+        yield Set(data["track"], {"ref": event.ref}, {"owner": data["owner"]})
+        return
+    yield counted(event, {"opened_by": data["owner"]})
+    former = {"person": data["was"], "role": "author", "unit": None, "case_ref": event.ref}
+    until = add_days(date.fromisoformat(event.effective_on), -1)
+    days = {"from_day": data["since"], "until_day": until.isoformat()}
+    yield Add("grant_of_role", {"seq": event.seq, **former, **days})
 
 
 def self_review_recorded(event: Event) -> Iterator[Change]:

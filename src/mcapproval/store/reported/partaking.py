@@ -14,7 +14,9 @@ from mcapproval.store.rows.kept import TextRow
 
 
 class Owned(NamedTuple):
-    """`how` is "opened" or "looks after"; `day` the ISO day of it, where the records have one."""
+    """`how` is "opened", of an application "author", or "looks after"; `day` the ISO day of its
+    opening.
+    """
 
     ref: str
     how: str
@@ -36,8 +38,11 @@ class Named(NamedTuple):
 def owned(connection: Connection, person: str) -> list[Owned]:
     """The cases that somebody opened, and what they look after, in the order of references."""
     case, listing, review = table(Case), table(Listing), table(Review)
-    opened = select(case.c.ref, case.c.opened_on).where(case.c.opened_by == person)
-    found = [Owned(ref, "opened", day) for ref, day in connection.execute(opened)]
+    opened = select(case.c.ref, case.c.track, case.c.opened_on).where(case.c.opened_by == person)
+    found = [
+        Owned(ref, "author" if track == "application" else "opened", day)
+        for ref, track, day in connection.execute(opened)
+    ]
     for target in (listing, review):
         theirs = select(target.c.ref).where(target.c.owner == person)
         found += [Owned(ref, "looks after", "") for ref in connection.execute(theirs).scalars()]

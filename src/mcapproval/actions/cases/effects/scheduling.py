@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
-
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.effects import further_review
 from mcapproval.actions.cases.standing.decided import FURTHER
+from mcapproval.actions.cases.standing.next_review import imported_on, known_of
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import listing_row
 from mcapproval.policy.model import Policy
-from mcapproval.rules.review_schedule import Known, Schedule, moved_to, planned
+from mcapproval.rules.review_schedule import Schedule, moved_to, planned
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.rows.folded import Case, ImportBatch, Listing, Review
+from mcapproval.store.rows.folded import Case, Listing, Review
 from mcapproval.store.writer import Writer
 
 
@@ -157,31 +156,3 @@ def next_review(
     was, where it was: what fell due earlier is not asked for.
     """
     return planned(known_of(listing, before, imported), policy)
-
-
-def known_of(listing: Listing, before: Review | None, imported: date | None = None) -> Known:
-    """What the records know that the next review is counted from."""
-    return Known(
-        approved_on=_day(listing.approved_on),
-        answered=_day(before.covers) if before else None,
-        decided_on=_day(before.decided_on) if before else None,
-        full=before is None or before.form == "full review",
-        nzqa_years=listing.review_years,
-        nzqa_date=_day(listing.nzqa_review_on),
-        known_since=imported,
-    )
-
-
-def imported_on(connection: Connection, listing: str, today: date) -> date | None:
-    """The day on which a micro-credential was imported, today while that is under way; None where
-    it was not imported.
-    """
-    case = queries.one(connection, Case, ref=listing)
-    if case is None or case.imported is None:
-        return None
-    batch = queries.one(connection, ImportBatch, ref=case.imported)
-    return date.fromisoformat(batch.on_day) if batch else today
-
-
-def _day(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else None
