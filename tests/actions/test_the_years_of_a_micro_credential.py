@@ -14,7 +14,8 @@ import pytest
 from tests.cli.test_outputs_for_programs import fits
 from tests.rows import all_of
 
-from mcapproval.actions.reviewing.counted_once import COHORTS, REVIEW, Counted, Span
+from mcapproval.actions.deliveries.by_review import Span
+from mcapproval.actions.reviewing.counted_once import COHORTS, REVIEW, Counted
 from mcapproval.actions.reviewing.trend_rows import known_of, year_row, years_of
 from mcapproval.documents.content import Figure
 from mcapproval.documents.pictures.years import by_year

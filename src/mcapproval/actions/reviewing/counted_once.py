@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from mcapproval.actions.deliveries.by_review import Span, spans
 from mcapproval.actions.deliveries.counted import added, placed
 from mcapproval.actions.reviewing.filled_in import COUNTS as ANSWERED
-from mcapproval.draft.pointer import find
 from mcapproval.rules.asked import day_of
 from mcapproval.store.rows.folded import Delivery
 from mcapproval.store.whole import Decided
@@ -33,16 +33,6 @@ COHORTS, REVIEW = "cohorts", "re-evaluation"
 
 ALIKE = timedelta(days=31)
 """Two periods are compared where no more lies between them, and one is no more longer."""
-
-
-class Span(NamedTuple):
-    """From a day to a day, both included."""
-
-    first: date
-    last: date
-
-    def meets(self, other: Span) -> bool:
-        return self.first <= other.last and other.first <= self.last
 
 
 class Counted(NamedTuple):
@@ -74,13 +64,11 @@ def counted_once(
     """Each calendar year of which something is known, the earliest first; two of one year where its
     re-evaluation counted other learners than its cohorts have.
     """
-    in_order = sorted(reviews, key=lambda each: each.decided_on)
-    by_year = {int(each.decided_on[:4]): each for each in in_order}
-    spans = dict(_spans(by_year, approved_on))
+    by_year = {int(each.decided_on[:4]): (each, span) for each, span in spans(reviews, approved_on)}
     begun = [day for of in cohorts.values() for row in of if (day := day_of(placed(row)))]
     seen: list[Span] = []
     for year in sorted({*cohorts, *by_year}):
-        review, span = by_year.get(year), spans.get(year)
+        review, span = by_year.get(year, (None, None))
         counts = _answered(review.answers) if review else NONE
         elsewhere = ""
         if review and span and any(n is not None for n in counts.values()):
@@ -94,20 +82,6 @@ def counted_once(
             yield Counted(year, COHORTS, whole, _of_cohorts(cohorts[year]), review)
         elif review:
             yield Counted(year, "", None, NONE, review, elsewhere)
-
-
-def _spans(by_year: Mapping[int, Decided], approved_on: str | None) -> Iterator[tuple[int, Span]]:
-    """The period of each: as it was answered, else from the day after the one before until it was
-    decided. Answers may have the days the wrong way round.
-    """
-    after = day_of(approved_on) or date.min
-    for year, review in sorted(by_year.items()):
-        answers = review.answers
-        decided = date.fromisoformat(review.decided_on)
-        first = day_of(find(answers, "/period/from")) or after
-        last = day_of(find(answers, "/period/until")) or decided
-        yield year, Span(min(first, last), max(first, last))
-        after = max(first, last) + timedelta(days=1)
 
 
 def _elsewhere(span: Span, begun: Iterable[date], seen: Iterable[Span]) -> str:
