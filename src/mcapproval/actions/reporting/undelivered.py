@@ -173,8 +173,8 @@ def _lapses(row: UndeliveredRow, held: int | None, known: Known) -> str:
 def _delivered(row: UndeliveredRow, known: Known) -> tuple[str, str]:
     """What is known of its delivery, and the same in words."""
     if row.last:
-        later = known.counted is not None and known.counted > row.last
-        return ENDED, f"{row.last}, {_counted(known.counted)}" if later else row.last
+        counted = known.counted or ""
+        return ENDED, f"{row.last}, {_counted(counted)}" if counted > row.last else row.last
     if known.taught:
         return NO_COHORT, f"{known.taught.said}, no cohort recorded"
     if row.imported_on:
