@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Case
+from mcapproval.store.whole import Decided
 
 ACC, MC = "ACC-0001", "MC-0001"
 OTAGO = "otago-polytechnic"
@@ -150,6 +152,26 @@ def test_an_accreditation_is_told_of_as_idle_a_year_after_its_last_delivery(read
     assert "IDLE" not in codes(ready_to, ACC, "2027-12-12")
     assert of_deliveries(ticked(ready_to, "2028-12-20")) == [(ACC, "overdue", "idle", "2028-12-20")]
     assert "IDLE" in codes(ready_to, ACC, "2028-12-20")
+
+
+def test_learners_whom_a_re_evaluation_counted_put_off_that_an_accreditation_is_told_of_as_idle(
+    ready_to: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ready_to, "2026-10-06")
+    late = [(ACC, "overdue", "idle", "2027-12-11")]
+    assert of_deliveries(ticked(ready_to, "2028-02-01")) == late
+    counted = {"delivery": [{"provider": OTAGO, "enrolments": 9}]}
+    period = {"period": {"from": "2026-12-12", "until": "2028-01-20"}}
+    answers = json.dumps({**counted, **period}).encode()
+    decided = [Decided(MC, "2028-02-08", "continue", answers)]
+    monkeypatch.setattr("mcapproval.actions.deliveries.by_review.decided", lambda *_: decided)
+    assert "IDLE" not in codes(ready_to, ACC, "2028-02-09")
+    assert "IDLE" not in codes(ready_to, MC, "2028-02-09")
+    assert of_deliveries(ticked(ready_to, "2028-02-09")) == []
+    (idle,) = (n for n in outbox_page(ready_to.on(date(2028, 2, 9))).rows if n.about == "idle")
+    assert idle.standing == "overtaken"
+    assert of_deliveries(ticked(ready_to, "2029-01-20")) == [(ACC, "overdue", "idle", "2029-01-20")]
+    assert "IDLE" in codes(ready_to, ACC, "2029-01-20")
 
 
 def test_nobody_new_is_taken_in_while_it_expires_and_what_runs_on_is_told(ready_to: Desk) -> None:

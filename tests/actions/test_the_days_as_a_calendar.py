@@ -88,7 +88,9 @@ def test_what_is_called_off_is_told_for_a_year_and_what_is_left_to_do_until_it_i
     told: dict[str, Any] = {"letter": True, "reason": "NZQA is not satisfied", "due": "2027-12-01"}
     go(approved.desk, REV, "hemi", "2027-07-02", "decide-regulator-intervention", **told)
     assert f"{REV}-due" in events(calendar(hemi.on(date(2028, 7, 2))))
-    assert f"{REV}-action-1" in events(calendar(hemi.on(date(2029, 7, 3))))
+    later = events(calendar(hemi.on(date(2029, 7, 3))))
+    assert f"{REV}-action-1" in later
+    assert f"{REV}-due" not in later, "it was decided over a year ago"
     change_item(hemi.on(date(2027, 7, 3)), REV, 1, "closed", "Asked")
     assert f"{REV}-action-1" in events(calendar(hemi.on(date(2028, 7, 3))))
     assert [*events(calendar(hemi.on(date(2028, 7, 4))))] == ["REV-2027-0002-due"]

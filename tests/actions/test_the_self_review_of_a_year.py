@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+from sqlalchemy import Connection
 from tests.actions.conftest import Staged
 from tests.actions.test_deliveries_are_watched import add
+from tests.actions.test_what_a_review_starts import decided
 from tests.actions.walking import at
 
 from mcapproval.actions import audit
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.reviewing import answering, opening
@@ -23,12 +26,13 @@ from mcapproval.actions.reviewing.self_review import draft_into, drafted, year_f
 from mcapproval.actions.reviewing.self_review_sent import record_sent, unfinished
 from mcapproval.actions.reviewing.self_review_yaml import as_yaml
 from mcapproval.actions.setup import add_organisation
-from mcapproval.documents.reviews.year_facts import Overdue
+from mcapproval.documents.reviews.year_facts import Applied, Overdue, YearFacts
 from mcapproval.documents.text import render
 from mcapproval.draft.answers import read_answers
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
-from mcapproval.store.rows.folded import SelfReview
+from mcapproval.store.rows.folded import Application, SelfReview
+from mcapproval.store.whole import of_provider
 
 OF = "otago-polytechnic"
 AGREED = {"how": "circular", "present": "bo", "minute_reference": "A-1", "resolution": "So be it"}
@@ -97,7 +101,10 @@ def test_where_no_re_evaluation_has_counts_they_are_those_of_the_deliveries_of_t
         after = year_facts(connection, hemi, OF, 2027)
         (row,) = grid_rows(connection, 2027)
         (later,) = grid_rows(connection, 2028)
-    assert (after.taught, after.reviewed[0].learners.source) == ((), "its re-evaluation")
+    assert (after.taught, after.reviewed[0].learners.source) == (
+        (),
+        "its re-evaluation: 11 August 2026 to 30 June 2027",
+    )
     assert row.recorded_of is None
     assert (later.enrolments, later.recorded_of) == (40, 2027)
 
@@ -115,6 +122,60 @@ def test_a_year_that_is_not_over_is_told_so_far_and_says_so_and_one_to_come_is_r
     with pytest.raises(AskedWrongly, match="nothing of 2028 has begun: today is 31 December 2027"):
         draft_into(running, None, 2028, tmp_path / "next.yaml")
     assert not (tmp_path / "next.yaml").exists()
+
+
+def test_a_year_that_is_over_is_told_as_at_its_last_day(approved: Staged, draft: Path) -> None:
+    a_year(approved, draft)
+    hemi = at(approved.desk, "hemi", "2028-03-01")
+    facts = self_review(hemi)
+    assert (facts.stood_on, len(facts.actions)) == (date(2027, 12, 31), 2)
+    moves.move(hemi, "MC-0001", "expire", Said({"reason": "No need", "teach_out": "2028-11-30"}))
+    then = self_review(at(approved.desk, "hemi", "2028-03-02"))
+    assert (dict(then.listings), len(then.actions)) == ({"current": 1}, 2)
+    said = " ".join(render(drafted(hemi, None, 2027)).replace("\n  ! ", " ").split())
+    assert "are told as at 31 December 2027, by what was recorded until then" in said
+    assert "Micro-credentials on 31 December 2027 1 (1 current)" in said
+    now = self_review(at(approved.desk, "hemi", "2028-03-02"), 2028)
+    assert (now.stood_on, dict(now.listings)) == (date(2028, 3, 2), {"expiring": 1})
+    assert now.told_as_at == ""
+
+
+def test_of_a_year_before_the_records_began_what_stands_is_told_as_at_today(
+    approved: Staged,
+) -> None:
+    facts = self_review(at(approved.desk, "hemi", "2027-03-01"), 2025)
+    assert facts.stood_on == date(2027, 3, 1)
+    assert "These records began after 31 December 2025" in facts.told_as_at
+
+
+def test_a_change_is_applied_for_when_it_is_submitted_and_drafted_until_then(
+    approved: Staged, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(approved, draft, "decide-change", reason="WCAG 2.2")
+    desk = at(approved.desk, "hemi", "2027-12-01")
+    facts = self_review(desk)
+    (drawn,) = facts.drafted
+    assert (facts.applied, drawn.ref, drawn.state) == ((), "APP-2027-0001", "Drafting")
+    for room in ("self_review", "self_review_stood"):
+        path = f"mcapproval.actions.reviewing.{room}.of_provider"
+        monkeypatch.setattr(path, as_if_submitted_on("2027-11-02"))
+    later = self_review(desk)
+    assert later.applied == (Applied(drawn.ref, drawn.title, date(2027, 11, 2)),)
+    assert later.drafted == ()
+    assert self_review(desk, 2026).applied == ()
+
+
+def as_if_submitted_on(day: str) -> Any:
+    def rows(connection: Connection, model: Any, *asked: Any, **key: Any) -> list[Any]:
+        found = of_provider(connection, model, *asked, **key)
+        return [row._replace(law_day=day) for row in found] if model is Application else found
+
+    return rows
+
+
+def self_review(desk: Desk, year: int = 2027) -> YearFacts:
+    with desk.reading() as connection:
+        return year_facts(connection, desk, OF, year)
 
 
 def _overdue(staged: Staged, day: str, year: int) -> tuple[Overdue, ...]:

@@ -14,6 +14,7 @@ from tests.actions.importing_sheets import Rows, bodied, written
 from tests.actions.walking import at, go, shown_ready
 from tests.cli.test_outputs_for_programs import fits
 
+from mcapproval.actions.deliveries import keeping
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.reporting.undelivered import lapse_on, undelivered
@@ -125,9 +126,7 @@ def test_what_its_accreditation_delivers_is_not_never_delivered_and_does_not_lap
     approved: Staged,
 ) -> None:
     desk = approved.desk
-    shown_ready(desk, "ACC-0001", "2026-09-01")
-    for day, move in (("2026-09-01", "make-ready"), ("2026-10-05", "deliver")):
-        go(desk, "ACC-0001", "mele", day, move)
+    delivering(desk)
     page = undelivered(at(desk, "hemi", "2027-11-01"))
     (row,) = page.rows
     assert row.delivered == "delivering since 5 October 2026, no cohort recorded"
@@ -143,16 +142,55 @@ def test_what_its_accreditation_delivers_is_not_never_delivered_and_does_not_lap
 
 
 @pytest.mark.parametrize(("enrolments", "there"), [(12, True), (0, False)])
-def test_what_a_decided_re_evaluation_counts_was_delivered(
+def test_what_a_decided_re_evaluation_counts_was_delivered_until_the_end_of_its_period(
     approved: Staged, monkeypatch: pytest.MonkeyPatch, enrolments: int, there: bool
 ) -> None:
-    body = json.dumps({"delivery": [{"enrolments": enrolments}]}).encode()
-    decided = [Decided("MC-0001", "2027-08-11", "continue", body)]
-    monkeypatch.setattr("mcapproval.store.whole.decided", lambda *_: decided)
+    reviewed(monkeypatch, enrolments)
     (row,) = undelivered(at(approved.desk, "hemi", "2027-09-01")).rows
-    counted = "counted in the re-evaluation of 11 August 2027, no cohort recorded"
-    told = ("no-cohort", counted, "") if there else ("never", "never", "2027-08-11")
+    counted = "learners counted until 8 August 2027, no cohort recorded"
+    told = ("no-cohort", counted, "2028-08-08") if there else ("never", "never", "2027-08-11")
     assert (row.delivery, row.delivered, row.may_lapse_on) == told
+
+
+def reviewed(monkeypatch: pytest.MonkeyPatch, enrolments: int, provider: str | None = None) -> None:
+    """As if MC-0001 had been re-evaluated."""
+    row = {"enrolments": enrolments} | ({"provider": provider} if provider else {})
+    answers = {"period": {"from": "2026-08-11", "until": "2027-08-08"}, "delivery": [row]}
+    decided = [Decided("MC-0001", "2027-08-11", "continue", json.dumps(answers).encode())]
+    monkeypatch.setattr("mcapproval.actions.deliveries.by_review.decided", lambda *_: decided)
+
+
+def test_learners_counted_after_the_last_cohort_are_told_beside_it_and_put_off_the_lapse(
+    approved: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivering(approved.desk)
+    days = {"starts": "2026-10-05", "ends": "2026-11-13"}
+    cohort = {"listing": "MC-0001", "cohort": "1", "enrolled": 12, **days}
+    keeping.add(at(approved.desk, "hemi", "2026-12-01"), cohort)
+    for counted, said, lapses in (
+        (14, "2026-11-13, learners counted until 8 August 2027", "2028-08-08"),
+        (12, "2026-11-13", "2027-11-13"),
+    ):
+        reviewed(monkeypatch, counted)
+        (row,) = undelivered(at(approved.desk, "hemi", "2028-01-15"), 12).rows
+        assert (row.delivered, row.may_lapse_on) == (said, lapses), counted
+
+
+def test_who_only_teaches_out_is_accredited_still_and_nothing_of_it_lapses(
+    approved: Staged,
+) -> None:
+    delivering(approved.desk)
+    go(approved.desk, "ACC-0001", "hemi", "2027-11-02", "teach-out", teach_out="2028-02-01")
+    (row,) = undelivered(at(approved.desk, "hemi", "2029-11-02")).rows
+    told = "from 5 October 2026, teaching out since 2 November 2027, no cohort recorded"
+    assert (row.delivered, row.may_lapse_on, row.over) == (told, "", "no")
+    assert row.accredited == row.teaching_out != ""
+
+
+def delivering(desk: Desk) -> None:
+    shown_ready(desk, "ACC-0001", "2026-09-01")
+    for day, move in (("2026-09-01", "make-ready"), ("2026-10-05", "deliver")):
+        go(desk, "ACC-0001", "mele", day, move)
 
 
 def test_what_is_not_known_is_counted_apart(approved: Staged, tmp_path: Path) -> None:

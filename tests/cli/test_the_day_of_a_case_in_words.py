@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mcapproval.cli.due_text import DECIDED, TEACHING_OUT, turn_lines
+from mcapproval.cli.show_text import fact_lines
 from mcapproval.workflow.definition import load
 
 TURN = {"due_on": "2029-09-01", "clock": "own", "turn": "", "turn_title": "", "stopped": []}
@@ -42,3 +43,9 @@ def test_those_are_all_states_whose_day_is_the_last_one_for_learners() -> None:
         if state.due and state.due.get("from") == "teach-out"
     }
     assert found == set(TEACHING_OUT)
+
+
+@pytest.mark.parametrize(("state", "told"), [("current", True), ("expiring", False)])
+def test_a_review_of_nzqas_is_told_only_where_one_is_still_to_come(state: str, told: bool) -> None:
+    found = {"facts": {"nzqa_review_on": "2028-08-11"}, "results": {}, "state": state}
+    assert (("NZQA's review on", "11 August 2028") in list(fact_lines(found))) is told

@@ -11,6 +11,8 @@ from mcapproval.documents import text
 from mcapproval.documents.content import Prose
 from mcapproval.documents.reviews.self_review import GAPS, gap, self_review
 from mcapproval.documents.reviews.year_facts import (
+    Applied,
+    Drafted,
     Learners,
     OpenAction,
     Overdue,
@@ -21,13 +23,14 @@ from mcapproval.documents.reviews.year_facts import (
 
 Golden = Callable[[str, str], None]
 
-BARE = YearFacts("awa-trust", "", 2026, date(2026, 6, 1), simulated=False)
+BARE = YearFacts("awa-trust", "", 2026, date(2026, 6, 1), False, date(2026, 6, 1))
 FULL = YearFacts(
     provider="example-polytechnic",
     name="Example Polytechnic",
     year=2027,
     as_at=date(2028, 1, 20),
     simulated=True,
+    stood_on=date(2027, 12, 31),
     listings={"current": 3, "expiring": 1},
     reviewed=(
         Reviewed(
@@ -66,7 +69,8 @@ FULL = YearFacts(
         OpenAction("REV-2027-0001", "Count the hours", "author", date(2027, 10, 1)),
         OpenAction("REV-2027-0001", "Ask whānau", "nobody named", None),
     ),
-    applied=(("APP-2027-0004", "Māra Kai", "Drafting"),),
+    applied=(Applied("APP-2027-0003", "Waka Ama", date(2027, 11, 2)),),
+    drafted=(Drafted("APP-2027-0004", "Māra Kai", "Drafting", date(2027, 12, 1)),),
     sent_on=date(2028, 1, 18),
 )
 

@@ -147,7 +147,11 @@ def test_a_word_file_and_a_page_lie_as_well() -> None:
 
 @pytest.mark.parametrize(
     ("heard", "answered", "told"),
-    [(1, (1,), "hidden 13 < 5"), (24, (21, 3), "hidden 13 hidden"), (24, (18, 6), "hidden 13 24")],
+    [
+        (1, (1,), "hidden 13 did < 5"),
+        (24, (21, 3), "hidden 13 did hidden"),
+        (24, (18, 6), "hidden 13 did 24"),
+    ],
 )
 def test_how_many_answered_is_not_shown_where_a_group_is_small(
     heard: int, answered: tuple[int, ...], told: str
@@ -160,11 +164,11 @@ def test_how_many_answered_is_not_shown_where_a_group_is_small(
 def test_a_sum_that_would_tell_how_many_withdrew_is_not_shown() -> None:
     """The page to share shows the other parts of it."""
     row = replace(FULL, completions=10, still_active=6, withdrawals=2)
-    assert "hidden 10 24" in run_on(replace(FACTS, rows=(row,), share_at_least=5))
+    assert "hidden 10 did 24" in run_on(replace(FACTS, rows=(row,), share_at_least=5))
 
 
 @pytest.mark.parametrize(
-    ("least", "told"), [(0, "18 87 % 24"), (5, "hidden 13 24"), (20, "hidden < 20 24")]
+    ("least", "told"), [(0, "18 87 % 24"), (5, "hidden 13 did 24"), (20, "hidden < 20 24")]
 )
 def test_small_counts_are_not_shown_where_it_is_shared(least: int, told: str) -> None:
     assert told in run_on(replace(FACTS, rows=(FULL,), share_at_least=least))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mcapproval.reports.table import plain, text
-from mcapproval.reports.year import BROUGHT_IN, Month, months, table, told_overdue, totals
+from mcapproval.reports.year import BROUGHT_IN, Month, months, table, to_come, told_overdue, totals
 
 FIRST, LAST = date(2027, 11, 15), date(2028, 2, 10)
 HAPPENED = [
@@ -56,6 +56,13 @@ def test_what_is_overdue_is_said_of_the_day_of_the_report() -> None:
     many = told_overdue(date(2028, 3, 1), 1001, 1000)
     assert many.endswith("As at 1 March 2028, more than 1000 are overdue.")
     assert "`" not in many
+
+
+def test_months_that_have_not_come_are_told_apart() -> None:
+    year = date(2029, 12, 31)
+    assert to_come(year, date(2029, 8, 31)) == "Still to come: September 2029 to December 2029."
+    assert to_come(year, date(2029, 11, 1)) == "Still to come: December 2029."
+    assert to_come(year, date(2029, 12, 1)) == ""
 
 
 def test_programs_are_told_too_that_nothing_was_brought_in() -> None:

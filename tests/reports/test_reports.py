@@ -16,7 +16,7 @@ from mcapproval.reports.ahead import last_day
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.reports.portfolio import Listed
-from mcapproval.reports.table import comma_separated, cut, text
+from mcapproval.reports.table import comma_separated, cut, plain, text
 from mcapproval.reports.waivers import Waived
 
 Golden = Callable[[str, str], None]
@@ -97,6 +97,13 @@ WAITING = (
     Waiting("decide", "REV-2027-0001", "=SUM(A1)", "full review", "2026-06-01", "answers", 0, ""),
     Waiting("ratify", "APP-2026-0003", "Kai", "chair's action", "2026-06-10", "version 2", 0, "Bo"),
 )
+
+
+def test_programs_are_told_the_name_of_an_owner_beside_the_reference() -> None:
+    (row,) = plain(
+        due.table(DuePage((DUE[0]._replace(owner="PER-0050", called="Tane Rewi"),), 1), "")
+    )
+    assert (row["owner"], row["called"]) == ("PER-0050", "Tane Rewi")
 
 
 def test_the_portfolio_reads_well(golden: Golden) -> None:

@@ -40,7 +40,7 @@ THERE = ("MC-0001", "990011 v2", MAHI, "te-wananga", "current")
 WAITING = (
     Undelivered(
         *(*THERE, "2026-08-11", "never", "never", "2026-08-11", 12, "2027-08-11", "yes"),
-        *("", "nobody", ""),
+        *("", "nobody", "", ""),
     ),
     Undelivered(
         ref="MC-0002",
@@ -57,6 +57,7 @@ WAITING = (
         over="no",
         planned="2028-03-04",
         accredited="te-wananga, the-mind-lab",
+        teaching_out="the-mind-lab",
         intake="paused until 1 February 2028 by REV-2027-0001",
     ),
     Undelivered(
@@ -70,6 +71,7 @@ WAITING = (
         "no",
         "",
         "nobody",
+        "",
         "",
     ),
 )
@@ -181,6 +183,6 @@ def test_the_rows_of_a_page_are_not_added_up_as_if_they_were_all() -> None:
     assert waiting.note.startswith("1 of 3 micro-credentials approved with no cohort. An accr")
     assert waiting.note.endswith("(IDLE: Act, section 1).")
     evidenced = evidence.by_case(Page(SHOWN[:2], 3, last="MC-0002"))
-    assert evidenced.note.startswith("2 of 3 cases. Limit: ")
+    assert evidenced.note.startswith("2 of 3 cases. All of them added up: `mcapproval report ev")
     lent = delegations.table(Page(LENT[:1], 2, last="31"))
     assert lent.note == "1 of 2 delegations."

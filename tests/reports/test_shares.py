@@ -57,4 +57,4 @@ def test_a_larger_part_is_never_told_as_less(parts: list[int], whole: int) -> No
 def test_reports_tell_parts_so() -> None:
     asked = Rate("2027", "change", 8, 1, 1, 1, 0, 1, 1, 1, 1)
     assert [row["per_cent"] for row in rates([asked]).rows] == [13]
-    assert rate({"enrolled": 1000, "still_active": 0, "completed": 999}) == "99 %"
+    assert rate({"enrolled": 1000, "still_active": 0, "completed": 999}) == 99

@@ -132,6 +132,8 @@ def test_approvals_that_fell_read_well(golden: Golden) -> None:
     golden("fallen.txt", text(fallen.table(all_of(FALLEN)), None))
     golden("fallen-one.txt", text(fallen.table(all_of(FALLEN[1:])), None))
     assert text(fallen.table(all_of(()))) == "No approval fell.\n"
+    none_open = "No approval that fell is still to be given again.\n"
+    assert text(fallen.table(all_of(()), open_only=True)) == none_open
     assert fallen.chart(all_of(FALLEN)).bars[0] == ("credits", 1)
 
 

@@ -27,9 +27,10 @@ Examples:
   mcapproval report reviews --mc MC-0001 --years 10
   mcapproval report reviews --shared --into years.pdf
 
-Learners are counted from the deliveries of a calendar year, else as its re-evaluation was answered;
-what is not known is not zero. With --shared small counts are left out. --into draws it: .pdf,
-.docx, .html or .txt.
+Learners are counted from the cohorts of a calendar year, else as its re-evaluation counted the
+period that it looked at, where no cohort and no earlier one counts them already. A trend is told
+between periods that follow each other and are of about the same length. What is not known is not
+zero. With --shared small counts are left out. --into draws it: .pdf, .docx, .html or .txt.
 """,
 )
 @click.option("--years", type=click.IntRange(1, 30), default=5, show_default=True, metavar="N")
@@ -64,7 +65,7 @@ def report_reviews(
     from mcapproval.documents.reviews import trends as paper
 
     look_of(into)
-    document = paper.trends(trend_facts(desk, page.rows, provider))
+    document = paper.trends(trend_facts(desk, page.rows, provider, shared))
     put_into(document, into)
     put(f"{into}: {document.kind}, {document.subtitle}")
 

@@ -27,9 +27,10 @@ Examples:
 
 A delivery is a cohort that began and was not called off. With --months those too of which the last
 one ended so many months ago or more. What was delivered before an import brought a micro-credential
-here nobody knows: its months are left empty, and --months counts from the day of the import. Where
-the accreditation or the counts of a re-evaluation show delivery but no cohort is recorded, that is
-said, and it does not lapse. What came to its end is left out.
+here nobody knows: its months are left empty, and --months counts from the day of the import.
+Learners whom a re-evaluation counted are told beside the cohorts: an accreditation may lapse only
+so long after both. Where nothing but the accreditation shows delivery, that is said, and it does
+not lapse. What came to its end is left out.
 """,
 )
 @click.option("--months", type=click.IntRange(1, 600), metavar="N", help="Not for so many months.")

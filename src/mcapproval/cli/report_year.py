@@ -24,7 +24,8 @@ Examples:
   mcapproval report year --from 2028-01-01 --until 2029-12-31
   mcapproval report year --into year.pdf
 
-Without days it tells the calendar year of today. --into draws it: .pdf, .docx, .html or .txt.
+Without days it tells the calendar year of today, up to its month. --into draws it: .pdf, .docx,
+.html or .txt.
 """,
 )
 @click.option("--from", "first", type=seat.DAY, metavar="DAY", help="The first day.")
@@ -41,14 +42,16 @@ def report_year(
     shown: Shown,
 ) -> None:
     from mcapproval.actions.reviewing.year import overdue, year, year_facts
-    from mcapproval.reports.year import table
+    from mcapproval.reports.year import table, to_come
 
     desk = view()
     first = first or date((last or desk.today).year, 1, 1)
     last = last or date(first.year, 12, 31)
     into = into or shown.pdf
     if into is None:
-        found = table(year(desk, first, last, provider), overdue(desk, provider))
+        rows = year(desk, first, last, provider)
+        told = f"{to_come(last, desk.today)} {overdue(desk, provider)}".strip()
+        found = table(rows, told)
         put_report(shown, "A year of re-evaluations", found)
         return
     from mcapproval.actions.papers.printing import look_of, put_into

@@ -27,8 +27,10 @@ Examples:
   mcapproval review self-review --year 2027 --into summary.docx
   mcapproval review self-review --year 2027 --sent 2028-02-20 --attach summary.pdf --as hemi
 
-NZQA asks for one every year since 2026, of universities none. The look is that of the file's name:
-.docx, .pdf, .html, .txt or .yaml.
+What was current, due and open is told as at the last day of a year that is over, as at today of one
+that is not; what was decided, closed and applied for, of the year. A change that is only drafted is
+told as that. NZQA asks for one every year since 2026, of universities none. The look is that of the
+file's name: .docx, .pdf, .html, .txt or .yaml.
 """,
 )
 @click.option("--year", required=True, type=click.IntRange(2018, 2100), help="The year told of.")

@@ -11,7 +11,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.lazy import Entry, LazyGroup
 from mcapproval.cli.review_bulk import open_many
 from mcapproval.cli.review_due import which
-from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
+from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk, wrapped
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -180,6 +180,6 @@ def review_explain(mc: str, as_json: bool) -> None:
         put_json(told(why, mc))
         return
     for sentence in four_lines(why):
-        put(sentence)
+        put(wrapped(sentence, after="  "))
     if why.next_on is None and not why.ended:
         next_step("next", why.listing)

@@ -27,10 +27,15 @@ SAID = ("route", "kind", "decision")
 UNSAID = ("waits",)
 """What the state tells already."""
 
+NOT_REVIEWED = ("expiring", "discontinued")
+"""Where NZQA's review is none that is still to come."""
+
 
 def fact_lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Label and words of each fact; `found` is what `show --json` prints."""
     for key, value in found["facts"].items():
+        if key == "nzqa_review_on" and found["state"] in NOT_REVIEWED:
+            continue
         if key not in UNSAID and value not in ("", None):
             yield LABELS.get(key, key.replace("_", " ")), _said(key, value, found)
     for name, result in found["results"].items():

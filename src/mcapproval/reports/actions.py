@@ -49,7 +49,8 @@ def table(page: Page[Action]) -> Table:
         COLUMNS,
         tuple({**cells(row), "left": "" if row.days is None else left(row.days)} for row in rows),
         empty="There is no action.",
-        note=f"{page.said('action')}{page.of_all(f', {late} of them late')}.",
+        note=f"{page.said('action')}{page.of_all(f', {late} of them late')}"
+        f"{page.in_all('late', 'late')}.",
     )
 
 

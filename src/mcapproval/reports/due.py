@@ -27,7 +27,7 @@ COLUMNS = (
     Column("state", "State", names=STATE),
     Column("provider", "Provider", only="data"),
     Column("owner", "Owner", only="data"),
-    Column("called", "Owner", only="text"),
+    Column("called", "Owner"),
 )
 
 

@@ -141,8 +141,9 @@ def _note(page: Page[Evidenced]) -> str:
         f": {without} without evidence of need in these records, {old} with none that is new "
         f"enough, {gaps} with a criterion that nothing serves"
     )
+    kinds = "" if page.whole else " All of them added up: `mcapproval report evidence --by kind`."
     return (
-        f"{page.said('case')}{page.of_all(sums)}. "
+        f"{page.said('case')}{page.of_all(sums)}.{kinds} "
         "Limit: months that evidence may be old by the provider's policy."
     )
 

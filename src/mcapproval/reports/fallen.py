@@ -53,13 +53,17 @@ class Fallen:
     again_on: str
 
 
-def table(page: Page[Fallen]) -> Table:
+NONE = "No approval fell."
+NONE_OPEN = "No approval that fell is still to be given again."
+
+
+def table(page: Page[Fallen], open_only: bool = False) -> Table:
     again = sum(1 for row in page.rows if row.again_on)
     given = f"{again} of these {'was' if again == 1 else 'were'} given again"
     return Table(
         COLUMNS,
         tuple(_row(row) for row in page.rows),
-        empty="No approval fell.",
+        empty=NONE_OPEN if open_only else NONE,
         note=f"{page.said('approval')} fell{page.of_all(f'; {given}')}.",
     )
 

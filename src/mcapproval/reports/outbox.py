@@ -85,7 +85,8 @@ def table(page: Page[Notice], narrow: bool = False) -> Table:
         _laid_out(COLUMNS, narrow),
         tuple(_row(notice) for notice in page.rows),
         empty="The outbox is empty: nothing was due when `mcapproval tick` ran last.",
-        note=f"{page.said('notice')}{page.of_all(f', {unsent} not sent')}.",
+        note=f"{page.said('notice')}{page.of_all(f', {unsent} not sent')}"
+        f"{page.in_all('unsent', 'not sent')}.",
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
@@ -27,12 +28,13 @@ EVERYTHING = Slice()
 class Page(Generic[Row]):
     """`found` are all of which these are some, counted no further than `counted`, None where they
     were not; `last` is the key of the last row, after which the next page begins, None where there
-    is none."""
+    is none. `sums` are what all of them come to, where that was counted beside a page."""
 
     rows: tuple[Row, ...]
     found: int | None
     counted: int = 1_000_000_000
     last: str | None = None
+    sums: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -41,6 +43,16 @@ class Page(Generic[Row]):
     def of_all(self, sums: str) -> str:
         """What the rows come to: a page of some of them would say less than there is."""
         return sums if self.whole else ""
+
+    def in_all(self, key: str, what: str) -> str:
+        """Of some of them, how many of all are so: `; in all 28 are late`; empty where that was not
+        counted.
+        """
+        many = self.sums.get(key)
+        if self.whole or many is None:
+            return ""
+        told = str(many) if many <= self.counted else f"more than {self.counted}"
+        return f"; in all {told} {'is' if many == 1 else 'are'} {what}"
 
     def said(self, one: str, many: str = "") -> str:
         """`1 override`, `3 overrides`, `25 of 70 overrides`, `25 of more than 1000 overrides`;

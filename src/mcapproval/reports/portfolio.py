@@ -4,7 +4,7 @@ there are of each level, size, field, status and provider, with their credits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mcapproval.reports.chart import Chart
@@ -81,24 +81,32 @@ class Sum:
 
 def table(page: Page[Listed], filtered: bool = False) -> Table:
     said = page.said("micro-credential")
-    credits = sum(row.credits or 0 for row in page.rows)
-    sums = f", {credits} credits in all{_unknown(page.rows)}"
+    sums = _sums(page)
+    told = f", {sums['sum']} credits in all{_unknown(sums)}" if sums else ""
     return Table(
         COLUMNS,
         tuple(cells(row) for row in page.rows),
         empty=NONE_SUCH if filtered else NONE,
-        note=f"{said}{page.of_all(sums)}.",
+        note=f"{said}{told}.",
     )
 
 
-def _unknown(rows: Sequence[Listed]) -> str:
-    """Of how many the credits, the level and the field are not known, that no sum hides them."""
-    lacking = {
-        "the credits": sum(row.credits is None for row in rows),
-        "the level": sum(row.level is None for row in rows),
-        "the field of study": sum(not row.nzsced for row in rows),
+def _sums(page: Page[Listed]) -> Mapping[str, int]:
+    """The credits of all of them, and of how many each is not known; empty where nobody counted."""
+    if not page.whole:
+        return page.sums
+    return {
+        "sum": sum(row.credits or 0 for row in page.rows),
+        "credits": sum(row.credits is None for row in page.rows),
+        "level": sum(row.level is None for row in page.rows),
+        "field": sum(not row.nzsced for row in page.rows),
     }
-    told = [f"{what} of {many}" for what, many in lacking.items() if many]
+
+
+def _unknown(sums: Mapping[str, int]) -> str:
+    """Of how many the credits, the level and the field are not known, that no sum hides them."""
+    names = {"credits": "the credits", "level": "the level", "field": "the field of study"}
+    told = [f"{what} of {sums[key]}" for key, what in names.items() if sums[key]]
     return f". Not known: {', '.join(told)}" if told else ""
 
 

@@ -29,6 +29,7 @@ COLUMNS = (
     Column("over", "", only="data"),
     Column("planned", "Next intake", day=True),
     Column("accredited", "accredited", below=True, names=ORGANISATION),
+    Column("teaching_out", "teaching out", below=True, names=ORGANISATION),
     Column("intake", "intake", below=True),
 )
 
@@ -53,8 +54,9 @@ class Undelivered:
     its last day. `months` are whole ones from `since`, when no cohort was or had ended, until the
     day of the report; None where nobody knows what was before an import, or since when.
     `may_lapse_on` is the day from which an accreditation under which nothing is delivered may
-    lapse, `over` whether it has come ("yes" or "no"); what is delivered with no cohort recorded
-    does not lapse.
+    lapse, `over` whether it has come ("yes" or "no"). Learners whom a re-evaluation counted were
+    delivered to until the end of its period; what an accreditation alone tells of does not lapse,
+    nor does one under which others are only taught out.
     """
 
     ref: str
@@ -71,6 +73,7 @@ class Undelivered:
     over: str
     planned: str
     accredited: str
+    teaching_out: str
     intake: str
 
 

@@ -77,6 +77,15 @@ def told_overdue(day: date, count: int, counted: int) -> str:
     )
 
 
+def to_come(last: date, today: date) -> str:
+    """The months of a period that have not begun on a day, in words; empty where all have."""
+    first = add_months(today.replace(day=1), 1)
+    if last < first:
+        return ""
+    names = dict.fromkeys(spoken(day).partition(" ")[2] for day in (first, last))
+    return f"Still to come: {' to '.join(names)}."
+
+
 def table(rows: Sequence[Month], overdue: str = "") -> Table:
     """`overdue` says how many are so on the day of the report."""
     people, found = shown(rows), totals(rows)

@@ -1,8 +1,9 @@
 """IDLE: an accreditation under which nothing is delivered for a year may lapse.
 
-Told for each provider from its last day of delivery, else from the day it was accredited. Where
-only deliveries of others are known, or none, the state of the accreditation tells; where that does
-not tell either, nothing is said.
+Told for each provider from its last day of delivery, else from the day it was accredited. Learners
+whom a re-evaluation counted were delivered to at least until the end of its period. Where only
+deliveries of others are known, or none, the state of the accreditation tells, and what was counted;
+where neither does, nothing is said.
 """
 
 from __future__ import annotations
@@ -35,13 +36,19 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         passed = months_from(last, held.value) if last else None
         if last is None or passed is None or law.day < passed:
             continue
-        as_told = "" if told else " as far as the records tell"
         yield Remark(
             f"{path}/status",
-            f"{provider(row)} has delivered nothing since {spoken(last)}{as_told}, which is "
-            f"{held.value} months or more; an accreditation that is not used may lapse",
+            f"{provider(row)} has delivered nothing since {spoken(last)}{_source(row, last, told)},"
+            f" which is {held.value} months or more; an accreditation that is not used may lapse",
             "begin a delivery, ask NZQA for an extension, or give the accreditation up",
         )
+
+
+def _source(row: Row, last: date, told: bool) -> str:
+    """Where the day comes from, where that is no cohort."""
+    if last == day(row, "counted_until"):
+        return ", until when a re-evaluation counted learners"
+    return "" if told else " as far as the records tell"
 
 
 def last_day(row: Row, own: list[Row], today: date) -> date | None:
@@ -49,14 +56,20 @@ def last_day(row: Row, own: list[Row], today: date) -> date | None:
     begun = [d for d in own if not planned(d)]
     days = [today if words(d, "status") == "running" else day(d, "ended_on") for d in begun]
     days.append(day(row, "since"))
-    return max(found for found in days if found) if all(days) else None
+    return _latest(row, max(found for found in days if found)) if all(days) else None
 
 
 def by_state(row: Row) -> date | None:
-    """What the state of the accreditation tells where no deliveries are kept."""
+    """What the state of the accreditation tells where no deliveries are kept, and what was counted
+    of them."""
     if words(row, "status") == "idle":
-        return day(row, "idle_since")
-    return day(row, "since") if words(row, "status") in BEFORE_DELIVERY else None
+        return _latest(row, day(row, "idle_since"))
+    return _latest(row, day(row, "since") if words(row, "status") in BEFORE_DELIVERY else None)
+
+
+def _latest(row: Row, last: date | None) -> date | None:
+    """That day, or the one until which a re-evaluation counted learners where it is later."""
+    return max(filter(None, (last, day(row, "counted_until"))), default=None)
 
 
 RULE = Rule(

@@ -9,26 +9,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, TableClause, and_, func, or_, select
-from sqlalchemy import case as either
 
 from mcapproval.actions.deliveries.seats import seats
+from mcapproval.actions.deliveries.seeking_idle import SLACK, idle, months_before, same
 from mcapproval.actions.deliveries.standing import CLOSED
 from mcapproval.actions.deliveries.watching import (
-    AHEAD,
-    IDLE,
     TEACH_OUT,
     imports_of,
     report_by,
 )
-from mcapproval.clock import add_months
-from mcapproval.rules.idle import BEFORE_DELIVERY, HOLDING
-from mcapproval.rules.law import Law
 from mcapproval.store import queries
 from mcapproval.store.clauses import made, table
-from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch, Notice
-
-SLACK = timedelta(5)
-"""By how much a count of months may be off at the end of a month."""
+from mcapproval.store.rows.folded import Accreditation, Case, Delivery
 
 FARTHEST = timedelta(3660)
 """No reminder is earlier, and no month is counted from the end of the calendar."""
@@ -42,7 +34,7 @@ def cases_with(connection: Connection, today: date, farthest: date) -> set[str]:
     found = {seat[pair].ref if pair in seat else pair[0] for pair in pairs}
     for statement in (_taught_out(), _taught_out_by_one(), _closed_to_new()):
         found |= set(connection.execute(statement).scalars())
-    return found | set(_idle(connection, today))
+    return found | set(idle(connection, today))
 
 
 def unreported(connection: Connection, today: date) -> Iterator[tuple[Case, Delivery, date]]:
@@ -70,7 +62,7 @@ def _still_to_report(
     on = func.coalesce(delivery.c.completed_on, delivery.c.ends)
     asked: list[ColumnElement[bool]] = [delivery.c.imported.is_(None)]
     for ref, day in imports.items():
-        since = _months_before(day - SLACK, today, "reporting").isoformat()
+        since = months_before(day - SLACK, today, "reporting").isoformat()
         asked.append(and_(delivery.c.imported == ref, on >= since))
     said_nothing = and_(delivery.c.reported.is_(None), or_(*asked))
     return (
@@ -84,85 +76,9 @@ def _still_to_report(
 def _to_report(connection: Connection, today: date, farthest: date) -> Select[str, str]:
     delivery = table(Delivery)
     on = func.coalesce(delivery.c.completed_on, delivery.c.ends)
-    bound = _months_before(min(farthest, today + FARTHEST), today, "reporting") + SLACK
+    bound = months_before(min(farthest, today + FARTHEST), today, "reporting") + SLACK
     return select(delivery.c.listing, delivery.c.provider).where(
         *_still_to_report(delivery, imports_of(connection), today), on <= bound.isoformat()
-    )
-
-
-def _months_before(day: date, today: date, value: str) -> date:
-    """So many months before a day as the law of today has under that value."""
-    months = Law(today).maybe(value, "months")
-    return add_months(day, -months.value) if months else date.min
-
-
-def _idle(connection: Connection, today: date) -> Iterator[str]:
-    """The accreditations under which nothing was delivered for nearly a year or more, without those
-    of which that was told since."""
-    told = _told_idle(connection)
-    bound = (_months_before(today, today, IDLE) + timedelta(AHEAD) + SLACK).isoformat()
-    for statement in (
-        _delivered_until(bound),
-        _never_delivered(bound),
-        _never_since_import(bound),
-    ):
-        for ref, last in connection.execute(statement):
-            if told.get(ref, "") <= last:
-                yield ref
-
-
-def _told_idle(connection: Connection) -> dict[str, str]:
-    notice = table(Notice)
-    statement = (
-        select(notice.c.ref, func.max(notice.c.on_day))
-        .where(notice.c.about == IDLE, notice.c.kind == "overdue", notice.c.overtaken_on.is_(None))
-        .group_by(notice.c.ref)
-    )
-    return {row[0]: row[1] for row in connection.execute(statement)}
-
-
-def _delivered_until(bound: str) -> Select[str, str]:
-    delivery, case, accreditation = table(Delivery), table(Case), table(Accreditation)
-    last = func.max(delivery.c.ends)
-    return (
-        select(case.c.ref, last)
-        .select_from(delivery)
-        .join(accreditation, _same(delivery, accreditation))
-        .join(case, case.c.ref == accreditation.c.ref)
-        .where(delivery.c.cancelled.is_(False), case.c.state.in_(HOLDING))
-        .group_by(case.c.ref)
-        .having(last <= bound)
-    )
-
-
-def _never_delivered(bound: str) -> Select[str, str]:
-    """What was granted long ago and is before its first delivery still, by its state."""
-    case, accreditation = table(Case), table(Accreditation)
-    return (
-        select(case.c.ref, accreditation.c.granted_on)
-        .join(accreditation, accreditation.c.ref == case.c.ref)
-        .where(
-            case.c.state.in_(BEFORE_DELIVERY),
-            case.c.imported.is_(None),
-            accreditation.c.granted_on <= bound,
-        )
-    )
-
-
-def _never_since_import(bound: str) -> Select[str, str]:
-    """What was imported long ago and has no delivery, with the later of that day and the grant."""
-    delivery, batch = table(Delivery), table(ImportBatch)
-    case, accreditation = table(Case), table(Accreditation)
-    granted = accreditation.c.granted_on
-    last = either((granted > batch.c.on_day, granted), else_=batch.c.on_day)
-    delivered = select(delivery.c.ref).where(
-        _same(delivery, accreditation), delivery.c.cancelled.is_(False)
-    )
-    return (
-        select(case.c.ref, last)
-        .join(accreditation, accreditation.c.ref == case.c.ref)
-        .join(batch, batch.c.ref == case.c.imported)
-        .where(case.c.state.in_(HOLDING), case.c.state != IDLE, ~delivered.exists(), last <= bound)
     )
 
 
@@ -179,7 +95,7 @@ def _taught_out_by_one() -> Select[str]:
     return (
         select(case.c.ref)
         .select_from(delivery)
-        .join(accreditation, _same(delivery, accreditation))
+        .join(accreditation, same(delivery, accreditation))
         .join(case, case.c.ref == accreditation.c.ref)
         .where(case.c.state == TEACH_OUT, *_after(delivery, case))
     )
@@ -205,17 +121,10 @@ def _delivered() -> Select[str]:
         select(func.coalesce(accreditation.c.ref, delivery.c.listing))
         .select_from(delivery)
         .join(case, case.c.ref == delivery.c.listing)
-        .join(accreditation, _same(delivery, accreditation), isouter=True)
+        .join(accreditation, same(delivery, accreditation), isouter=True)
     )
 
 
 def _after(delivery: TableClause, case: TableClause) -> tuple[ColumnElement[bool], ...]:
     over = func.coalesce(delivery.c.ends, delivery.c.starts)
     return delivery.c.cancelled.is_(False), over > case.c.due_on
-
-
-def _same(delivery: TableClause, accreditation: TableClause) -> ColumnElement[bool]:
-    return and_(
-        accreditation.c.listing == delivery.c.listing,
-        accreditation.c.provider == delivery.c.provider,
-    )

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing import ending
+from mcapproval.actions.deliveries.by_review import counted_until, of_provider
 from mcapproval.actions.deliveries.seats import seats
 from mcapproval.actions.deliveries.standing import CLOSED, facts_of, reported, takes_in
 from mcapproval.clock import add_days
@@ -51,6 +52,8 @@ def watched(
     brought |= any(row.imported for rows in own.values() for row in rows)
     brought |= any(row.imported for rows in listings.values() for row in rows)
     imports = imports_of(connection) if brought else {}
+    holding = {of[case.ref] for case in cases if case.ref in granted and case.state in HOLDING}
+    until = counted_until(connection, holding)
     found: dict[str, list[Watched]] = {}
     for case in cases:
         rows = own.get(case.ref, [])
@@ -58,7 +61,8 @@ def watched(
         due = [each for row in rows for each in _of_reporting(row, on, today, imports)]
         for accreditation in granted.get(case.ref, ()):
             taken_in = imports.get(case.imported or "")
-            due += _of_idleness(case, accreditation, rows, today, taken_in)
+            counted = of_provider(until, accreditation.listing, accreditation.provider)
+            due += _of_idleness(case, accreditation, rows, today, taken_in, counted)
         for listing in listings.get(of[case.ref], ()) if rows else ():
             due += _of_teach_out(connection, case, listing, rows)
             due += _of_intakes(listing, rows, imports.get(listing.imported or ""))
@@ -123,21 +127,27 @@ def _of_idleness(
     rows: list[Delivery],
     today: date,
     taken_in: date | None,
+    counted: date | None,
 ) -> Iterator[Watched]:
-    """From the last day of delivery. Where no delivery was entered the state tells; of what is idle
-    by its state the workflow tells itself. What was delivered before an import nobody knows, so
-    what came with one, `taken_in`, and has no delivery counts from that day.
+    """From the last day of delivery, or until when a re-evaluation counted learners. Where no
+    delivery was entered the state tells; of what is idle by its state the workflow tells itself.
+    What was delivered before an import nobody knows, so what came with one, `taken_in`, and has no
+    delivery counts from that day.
     """
     months = Law(today).maybe("idle", "months")
     if case.state not in HOLDING or months is None:
         return
     if not rows and case.state == IDLE:
         return
-    whose = {"status": case.state, "since": accreditation.granted_on}
+    whose = {
+        "status": case.state,
+        "since": accreditation.granted_on,
+        "counted_until": counted.isoformat() if counted else None,
+    }
     own = [facts_of(row, today) for row in rows]
     last = last_day(whose, own, today) if own else by_state(whose)
     if taken_in and not own:
-        last = max(taken_in, day(whose, "since") or taken_in)
+        last = max(taken_in, last or taken_in, day(whose, "since") or taken_in)
     due = months_from(last, months.value) if last else None
     if due is None or any(_starts_by(each, due) for each in own):
         return

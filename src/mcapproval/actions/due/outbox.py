@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -20,12 +20,15 @@ from mcapproval.actions.reporting.slices import numbered
 from mcapproval.reports.outbox import Notice
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import queries
-from mcapproval.store.clauses import table
+from mcapproval.store.clauses import made, table
 from mcapproval.store.gathering import gathered
 from mcapproval.store.rows import folded as kept
 from mcapproval.store.rows.folded import Case, Grant
 from mcapproval.workflow.notices import Once
 from mcapproval.workflow.turns import IN_CHARGE
+
+LOOKED_AT = 1000
+"""Notices that wait to be sent, of which it is looked whether they are still true."""
 
 
 def outbox_page(desk: Desk, asked: Slice = EVERYTHING, ref: str | None = None) -> Page[Notice]:
@@ -33,7 +36,7 @@ def outbox_page(desk: Desk, asked: Slice = EVERYTHING, ref: str | None = None) -
     begins after a row of the journal."""
     with desk.reading() as connection:
         key = {} if ref is None else {"ref": case_row(connection, ref).ref}
-        return numbered(
+        page = numbered(
             connection,
             kept.Notice,
             asked,
@@ -41,6 +44,19 @@ def outbox_page(desk: Desk, asked: Slice = EVERYTHING, ref: str | None = None) -
             desk.today.isoformat(),
             **key,
         )
+        return page if page.whole else replace(page, sums=_sums(connection, desk.today, key))
+
+
+def _sums(connection: Connection, today: date, key: Mapping[str, str]) -> dict[str, int]:
+    """How many are not sent and still true; of very many nobody looks whether they are."""
+    notice = table(kept.Notice)
+    waiting = (notice.c.sent_on.is_(None), notice.c.overtaken_on.is_(None))
+    asked = select(notice).where(*waiting, notice.c.on_day <= today.isoformat())
+    asked = asked.where(*(notice.c[name] == value for name, value in key.items()))
+    rows = made(kept.Notice, connection.execute(asked.limit(LOOKED_AT + 1)))
+    if len(rows) > LOOKED_AT:
+        return {}
+    return {"unsent": sum(line.standing == "waits" for line in _lines(connection, rows, today))}
 
 
 def unsent(connection: Connection, today: date) -> list[Notice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -31,13 +32,23 @@ def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) 
         found = listed.page(connection, wanted, asked.one_more, after)
         some = None if asked.first is None else [row.ref for row in found]
         paused = intakes(connection, desk.today, some)
-        return page_of(
+        page = page_of(
             found,
             asked,
             lambda rows: _told(connection, rows, paused),
             lambda: listed.counted(connection, wanted),
             lambda row: row.ref,
         )
+        return page if page.whole else replace(page, sums=_sums(connection, wanted, page))
+
+
+def _sums(connection: Connection, wanted: Wanted, page: Page[Listed]) -> dict[str, int]:
+    """What all come to: credits, and how many of them do not have each; of very many, nothing."""
+    if page.found is None or page.found > page.counted:
+        return {}
+    known = listed.known(connection, wanted)
+    lacking = {key: known.number - getattr(known, key) for key in ("credits", "level", "field")}
+    return {"sum": known.sum, **lacking}
 
 
 def _told(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
+from mcapproval.actions.deliveries.by_review import counted_until, of_anybody
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_place, page_of
@@ -17,17 +18,17 @@ from mcapproval.clock import add_months, months_between, spoken
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.places import day, written
 from mcapproval.reports.undelivered import ENDED, NEVER, NO_COHORT, NOT_KNOWN, Lapse, Undelivered
-from mcapproval.rules.deliveries import enrolling, months_from
+from mcapproval.rules.deliveries import months_from
 from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.rules.texts import clauses
-from mcapproval.store import whole
 from mcapproval.store.reported import undelivered as kept
 from mcapproval.store.reported.listed import number
-from mcapproval.store.reported.undelivered import Place, Sought, UndeliveredRow
+from mcapproval.store.reported.undelivered import Delivering, Place, Sought, UndeliveredRow
 
-DELIVERING, IDLE = "delivering", "idle"
-"""The states of an accreditation under which delivery began."""
+DELIVERING, IDLE, TEACH_OUT = "delivering", "idle", "teach-out"
+LATER = {IDLE: 1, TEACH_OUT: 2, DELIVERING: 3}
+"""The states of an accreditation under which delivery began: of several the last tells."""
 
 
 def undelivered(
@@ -60,13 +61,19 @@ def _rows(
     connection: Connection, rows: Sequence[UndeliveredRow], today: date
 ) -> Iterator[Undelivered]:
     refs = [row.ref for row in rows]
-    accredited = kept.accredited(connection, refs, HOLDING)
+    holding = kept.accredited(connection, refs, HOLDING)
+    ending = kept.accredited(connection, refs, [TEACH_OUT])
     intake = intakes(connection, today, refs)
-    taught = _taught(connection, [row.ref for row in rows if not row.last])
+    until = counted_until(connection, refs)
+    counted = {ref: on.isoformat() for ref in refs if (on := of_anybody(until, ref))}
+    taught = _taught(connection, [row.ref for row in rows if not row.last], counted)
     held = lapse_on(today).months
     for row in rows:
-        words = ", ".join(accredited.get(row.ref, [])) or "nobody", intake.get(row.ref, "")
-        yield _told(row, today, held, taught.get(row.ref), *words)
+        ends = ending.get(row.ref, [])
+        bodies = sorted({*holding.get(row.ref, []), *ends})
+        words = ", ".join(bodies) or "nobody", ", ".join(ends), intake.get(row.ref, "")
+        of = Known(counted.get(row.ref), taught.get(row.ref), row.ref in holding)
+        yield _told(row, today, held, of, *words)
 
 
 class Taught(NamedTuple):
@@ -76,28 +83,39 @@ class Taught(NamedTuple):
     until: str | None = None
 
 
-def _taught(connection: Connection, refs: Sequence[str]) -> dict[str, Taught]:
+class Known(NamedTuple):
+    """Until when learners were counted, what tells of delivery besides, and whether an
+    accreditation is held that may lapse."""
+
+    counted: str | None
+    taught: Taught | None
+    held: bool
+
+
+def _taught(
+    connection: Connection, refs: Sequence[str], counted: Mapping[str, str]
+) -> dict[str, Taught]:
     """By accreditations in delivery, else by what decided re-evaluations counted."""
-    found: dict[str, Taught] = {}
-    for review in whole.decided(connection, refs):
-        if any(_counts(row) for row in review.answers.get("delivery", ())):
-            day = spoken(date.fromisoformat(review.decided_on))
-            found[review.listing] = Taught(f"counted in the re-evaluation of {day}")
-    each = sorted(kept.delivering(connection, refs, DELIVERING), key=lambda row: row.state != IDLE)
-    for row in each:  # what is delivered under one accreditation lies idle under no other
-        first = spoken(date.fromisoformat(row.first_on))
-        found[row.listing] = (
-            Taught(
-                f"from {first} until {spoken(date.fromisoformat(row.entered_on))}", row.entered_on
-            )
-            if row.state == IDLE
-            else Taught(f"delivering since {first}")
-        )
+    found = {ref: Taught(_counted(counted[ref]), counted[ref]) for ref in refs if ref in counted}
+    each = kept.delivering(connection, refs, DELIVERING)
+    for row in sorted(each, key=lambda row: LATER.get(row.state, 0)):
+        found[row.listing] = _by_accreditation(row, counted.get(row.listing))
     return found
 
 
-def _counts(row: Any) -> bool:
-    return isinstance(row, dict) and enrolling({"new_enrolments": row.get("enrolments")})
+def _by_accreditation(row: Delivering, counted: str | None) -> Taught:
+    """What is delivered under one accreditation lies idle under no other."""
+    first, since = (spoken(date.fromisoformat(on)) for on in (row.first_on, row.entered_on))
+    more = f", {_counted(counted)}" if counted else ""
+    if row.state == DELIVERING:
+        return Taught(f"delivering since {first}{more}", counted)
+    if row.state == TEACH_OUT:
+        return Taught(f"from {first}, teaching out since {since}{more}", counted)
+    return Taught(f"from {first} until {since}{more}", max(row.entered_on, counted or ""))
+
+
+def _counted(until: str) -> str:
+    return f"learners counted until {spoken(date.fromisoformat(until))}"
 
 
 def lapse_on(day: date) -> Lapse:
@@ -112,14 +130,14 @@ def _told(
     row: UndeliveredRow,
     today: date,
     held: int | None,
-    taught: Taught | None,
+    known: Known,
     accredited: str,
+    teaching_out: str,
     intake: str,
 ) -> Undelivered:
-    delivery, words = _delivered(row, taught)
+    delivery, words = _delivered(row, known)
     begins = date.fromisoformat(row.since) if row.since else None
-    unused = (taught.until if taught else row.since) or None
-    lapses = months_from(date.fromisoformat(unused), held) if unused and held else None
+    lapses = _lapses(row, held, known)
     return Undelivered(
         row.ref,
         number(row),
@@ -131,20 +149,34 @@ def _told(
         words,
         row.since or "",
         months_between(begins, today) if begins and delivery != NOT_KNOWN else None,
-        lapses.isoformat() if lapses else "",
-        "yes" if lapses and lapses <= today else "no",
+        lapses,
+        "yes" if lapses and lapses <= today.isoformat() else "no",
         row.planned or "",
         accredited,
+        teaching_out,
         intake,
     )
 
 
-def _delivered(row: UndeliveredRow, taught: Taught | None) -> tuple[str, str]:
+def _lapses(row: UndeliveredRow, held: int | None, known: Known) -> str:
+    """From when an accreditation that is held may lapse; empty where nothing tells, or none is."""
+    if row.last:
+        unused: str | None = max(row.last, known.counted or "")
+    else:
+        unused = known.taught.until if known.taught else row.since
+    if not (unused and held and known.held):
+        return ""
+    on = months_from(date.fromisoformat(unused), held)
+    return on.isoformat() if on else ""
+
+
+def _delivered(row: UndeliveredRow, known: Known) -> tuple[str, str]:
     """What is known of its delivery, and the same in words."""
     if row.last:
-        return ENDED, row.last
-    if taught:
-        return NO_COHORT, f"{taught.said}, no cohort recorded"
+        counted = known.counted or ""
+        return ENDED, f"{row.last}, {_counted(counted)}" if counted > row.last else row.last
+    if known.taught:
+        return NO_COHORT, f"{known.taught.said}, no cohort recorded"
     if row.imported_on:
         return NOT_KNOWN, f"not known before {spoken(date.fromisoformat(row.imported_on))}"
     return NEVER, "never"

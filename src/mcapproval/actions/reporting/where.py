@@ -67,7 +67,7 @@ def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> WhereP
         else:
             overdue = wanted._replace(due_before=desk.today.isoformat())
             late = whereabouts.counted(connection, ends, overdue)
-        return WherePage(page.rows, page.found, page.counted, page.last, late)
+        return WherePage(page.rows, page.found, page.counted, page.last, late=late)
 
 
 def _due(connection: Connection, ref: str) -> tuple[str | None] | None:

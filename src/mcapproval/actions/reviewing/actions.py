@@ -44,16 +44,19 @@ def actions_page(
     """The same a page at a time, which begins after REF:NUMBER. Whose an action is hangs on its
     case: for an `owner` all are looked at.
     """
-    wanted = Wanted(closed, desk.today.isoformat() if overdue else None)
+    late_ones = Wanted(before=desk.today.isoformat())
+    wanted = Wanted(closed, late_ones.before if overdue else None)
     with desk.reading() as connection:
         after = _place(connection, asked, closed)
         if owner is None:
             found = to_do.page(connection, wanted, asked.one_more, after)
             count = len(found) if asked == EVERYTHING else to_do.counted(connection, wanted)
+            late = to_do.counted(connection, late_ones) if asked != EVERYTHING else 0
         else:
             every = to_do.page(connection, wanted)
             theirs = whose(connection, desk, owner, every)
             count = sum(map(theirs, every))
+            late = sum(theirs(row) and (_left(row, desk.today) or 0) < 0 for row in every)
             later = every if after is None else to_do.page(connection, wanted, after=after)
             found = list(islice(filter(theirs, later), asked.one_more))
         rows = found[: asked.first]
@@ -75,7 +78,7 @@ def actions_page(
     )
     more = len(found) > len(rows)
     last = written(f"{rows[-1].ref}:{rows[-1].number}", *_at(rows[-1], closed)) if more else None
-    return Page(shown, count, MANY, last)
+    return Page(shown, count, MANY, last, {"late": late})
 
 
 def _at(row: Item, closed: bool) -> tuple[str | None, ...]:

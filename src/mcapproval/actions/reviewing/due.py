@@ -77,7 +77,7 @@ def due_there(ask: Ask, where: str, asks: str | None, today: date, asked: Asked)
     lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
     last = places.written(rows[-1].ref, rows[-1].due_on) if more else None
-    return DuePage(lines, found, MANY, last, late)
+    return DuePage(lines, found, MANY, last, late=late)
 
 
 def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:

@@ -25,7 +25,7 @@ from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.owner_words import owner_meant
 from mcapproval.canonical import digest_of
-from mcapproval.clock import add_months
+from mcapproval.clock import add_months, nz_day, read_stamp
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, Stands, feed, which
 from mcapproval.store import queries
@@ -93,6 +93,7 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
             entry
             for ref, events in histories(connection, wanted)
             for entry in _entries(events, wanted[ref], imports, words)
+            if entry.stands == "due" or nz_day(read_stamp(entry.changed)).isoformat() >= since
         ]
     of = digest_of([whose, provider])[:8] if owner or provider else "all"
     return feed(entries, records.name, digest_of(records.name)[:16], of)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.printing import look_of, put_into, put_new, unprinted
-from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.provider_meant import provider_meant
+from mcapproval.actions.reviewing.self_review_stood import stood_at_the_end
 from mcapproval.actions.reviewing.self_review_yaml import as_yaml
 from mcapproval.actions.reviewing.taught import Counts, answered, recorded, to_share
 from mcapproval.clock import spoken
@@ -23,9 +21,8 @@ from mcapproval.documents.content import Document
 from mcapproval.documents.renderers import FORMATS
 from mcapproval.documents.reviews.self_review import self_review
 from mcapproval.documents.reviews.year_facts import (
+    Applied,
     Learners,
-    OpenAction,
-    Overdue,
     Reviewed,
     Taught,
     YearFacts,
@@ -34,21 +31,22 @@ from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import day_of
 from mcapproval.store import queries
 from mcapproval.store.clauses import made, table
-from mcapproval.store.keep import texts
-from mcapproval.store.rows.folded import Application, Case, Item, Listing, Review, SelfReview
+from mcapproval.store.rows.folded import Application, Item, Listing, Review, SelfReview
 from mcapproval.store.whole import contents, of_provider
-from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 
 def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> YearFacts:
-    """The year of a provider's micro-credentials, as the records stand on the desk's day."""
+    """The year of a provider's micro-credentials: what was done in it, as the records know it now,
+    and how they stood at its end, or today where it is not over.
+    """
     policy = policy_for(connection, provider, desk.today)
     listings = {row.ref: row for row in of_provider(connection, Listing, provider)}
     sent = queries.one(connection, SelfReview, provider=provider, year=year)
     known = queries.organisations_at(connection, queries.head(connection)[0])
-    closed, still_open = _actions(connection, provider, policy, year, known)
+    stood = stood_at_the_end(desk, provider, policy, year)
     learners = recorded(connection, listings, year)
     reviewed = tuple(_reviewed(connection, listings, policy, year, known, learners))
     return YearFacts(
@@ -57,27 +55,22 @@ def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> 
         year=year,
         as_at=desk.today,
         simulated=about(connection).simulated,
-        listings=_states(connection, provider),
+        stood_on=stood.on,
+        listings=stood.listings,
         reviewed=reviewed,
         taught=tuple(
             Taught(ref, listings[ref].title, _recorded(of, policy))
             for ref, of in sorted(learners.items())
             if ref not in {each.listing for each in reviewed}
         ),
-        overdue=tuple(_overdue(connection, listings, desk.today, year)),
-        closed=closed,
-        actions=still_open,
+        overdue=stood.overdue,
+        closed=_closed(connection, provider, year),
+        actions=stood.actions,
         applied=tuple(_applied(connection, provider, listings, year)),
+        drafted=stood.drafted,
         sent_on=date.fromisoformat(sent.sent_on) if sent else None,
         house=house_of(connection, provider, desk.today),
     )
-
-
-def _states(connection: Connection, provider: str) -> dict[str, int]:
-    """How many micro-credentials are in each state."""
-    cases = queries.many(connection, Case, provider=provider, track="listing")
-    states = (definition_of(connection, case).states[case.state].name for case in cases)
-    return dict(Counter(states))
 
 
 def _reviewed(
@@ -115,7 +108,10 @@ def _reviewed(
 
 def _learners(answers: Draft, kept: tuple[int, Counts] | None, policy: Policy) -> Learners:
     if told := answered(answers):
-        return to_share(told, policy.share_at_least, "its re-evaluation")
+        days = [day_of(answers.get(f"/period/{end}")) for end in ("from", "until")]
+        of = " to ".join(spoken(day) for day in days if day) if all(days) else ""
+        source = f"its re-evaluation{f': {of}' if of else ''}"
+        return to_share(told, policy.share_at_least, source)
     return _recorded(kept, policy) if kept else Learners()
 
 
@@ -132,51 +128,19 @@ def _themes(answers: Draft, known: Mapping[str, str]) -> Iterator[tuple[str, str
             yield known.get(said, said), str(theme)
 
 
-def _overdue(
-    connection: Connection, listings: dict[str, Listing], today: date, year: int
-) -> Iterator[Overdue]:
-    """Due by the end of the year, or before today where the year is not over, and undecided."""
-    last = min(f"{year}-12-31", today.isoformat())
-    for row in queries.due_reviews(connection, last):
-        if row["listing"] in listings and row["due_on"] < today.isoformat():
-            due = date.fromisoformat(row["due_on"])
-            yield Overdue(row["ref"], row["title"], row["form"], due)
-
-
-def _actions(
-    connection: Connection,
-    provider: str,
-    policy: Policy,
-    year: int,
-    known: Mapping[str, str],
-) -> tuple[int, tuple[OpenAction, ...]]:
-    """How many of those of re-evaluations were closed in the year, and those that are open."""
-    rows = of_provider(connection, Item, provider, track="review", kind="action")
-    still = [row for row in rows if row.state not in ITEM_ENDS]
-    said = texts(connection, {row.says for row in still})
-    closed = sum(row.state == "closed" and str(row.closed_on)[:4] == str(year) for row in rows)
-    found = [
-        OpenAction(
-            row.ref,
-            str(said.get(row.says, ERASED)),
-            known.get(row.owner) or policy.title(row.owner) if row.owner else "nobody named",
-            date.fromisoformat(row.due) if row.due else None,
-        )
-        for row in sorted(still, key=lambda row: (row.due or "9", row.ref, row.number))
-    ]
-    return closed, tuple(found)
+def _closed(connection: Connection, provider: str, year: int) -> int:
+    """How many actions of re-evaluations were closed in the year."""
+    rows = of_provider(connection, Item, provider, track="review", kind="action", state="closed")
+    return sum(str(row.closed_on)[:4] == str(year) for row in rows)
 
 
 def _applied(
-    connection: Connection, provider: str, listings: dict[str, Listing], year: int
-) -> Iterator[tuple[str, str, str]]:
-    rows = of_provider(connection, Application, provider, kind="change")
-    changes = {row.ref: row for row in rows if row.of_ref in listings}
-    cases = queries.among(connection, Case, "ref", changes)
-    for case in cases:
-        if case.opened_on[:4] == str(year):
-            label = definition_of(connection, case).states[case.state].label
-            yield case.ref, changes[case.ref].title, label
+    connection: Connection, provider: str, listings: Mapping[str, Listing], year: int
+) -> Iterator[Applied]:
+    """The changes that were submitted in the year."""
+    for row in of_provider(connection, Application, provider, kind="change"):
+        if row.of_ref in listings and row.law_day and row.law_day[:4] == str(year):
+            yield Applied(row.ref, row.title, date.fromisoformat(row.law_day))
 
 
 def drafted(desk: Desk, provider: str | None, year: int) -> Document:

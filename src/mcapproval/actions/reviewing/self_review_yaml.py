@@ -15,6 +15,7 @@ def as_yaml(facts: YearFacts) -> str:
         "provider": facts.provider,
         "year": facts.year,
         "as_at": facts.as_at.isoformat(),
+        "stood_on": facts.stood_on.isoformat(),
         "micro_credentials": dict(facts.listings),
         "reviewed": [
             {
@@ -54,12 +55,22 @@ def as_yaml(facts: YearFacts) -> str:
             for each in facts.actions
         ],
         "changes_applied_for": [
-            {"ref": ref, "title": title, "state": state} for ref, title, state in facts.applied
+            {"ref": each.ref, "title": each.title, "submitted_on": each.submitted_on.isoformat()}
+            for each in facts.applied
+        ],
+        "changes_drafted": [
+            {
+                "ref": each.ref,
+                "title": each.title,
+                "state": each.state,
+                "due": each.due.isoformat() if each.due else "no day",
+            }
+            for each in facts.drafted
         ],
         **{name: gap(name) for name in GAPS},
     }
     head = ["A draft from the records: write what is to be written."]
-    return yaml_text(told, [*head, facts.so_far] if facts.so_far else head)
+    return yaml_text(told, [*head, *filter(None, (facts.so_far, facts.told_as_at))])
 
 
 def _told(of: Learners) -> dict[str, int | str]:

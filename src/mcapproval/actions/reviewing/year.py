@@ -13,7 +13,7 @@ from mcapproval.actions.reporting.later import recorded_later
 from mcapproval.clock import FIRST_YEAR, add_days
 from mcapproval.documents.reviews.year import YearFacts
 from mcapproval.errors import AskedWrongly
-from mcapproval.reports.year import BROUGHT_IN, Month, months, shown, told_overdue
+from mcapproval.reports.year import BROUGHT_IN, Month, months, shown, to_come, told_overdue
 from mcapproval.store import due, queries
 from mcapproval.store.counting import MANY
 from mcapproval.store.events import Event
@@ -30,17 +30,25 @@ LONGEST = 10
 
 
 def year(desk: Desk, first: date, last: date, provider: str | None = None) -> tuple[Month, ...]:
-    """Each month from a day to another. AskedWrongly where the days stand the wrong way round."""
+    """Each month from a day to another that has come. AskedWrongly where the days stand the wrong
+    way round, or none of it has.
+    """
     if last < first or last.year - first.year > LONGEST:
         raise AskedWrongly(
             f"a period from {first.isoformat()} until {last.isoformat()} can't be told",
             f"give a first day and a later last day, at most {LONGEST} years on",
         )
+    if first > desk.today:
+        raise AskedWrongly(
+            f"nothing from {first.isoformat()} on has come: today is {desk.today.isoformat()}",
+            "ask for a period that has begun",
+        )
+    last = min(last, desk.today)
     with desk.reading() as connection:
         ours = refs_of(connection, "review", provider)
         words = _words(range(first.year, last.year + 1))
         rows = queries.holding(with_words(connection, "REV", words))
-        late = list(_late(connection, first, min(last, desk.today), provider))
+        late = list(_late(connection, first, last, provider))
     happened = [each for row in rows if row.ref in ours for each in _told(row)]
     return months(first, last, [*happened, *late])
 
@@ -91,7 +99,8 @@ def year_facts(desk: Desk, first: date, last: date, provider: str | None) -> Yea
     rows = year(desk, first, last, provider)
     kinds = shown(rows)
     brought_in = BROUGHT_IN if "brought_in" in kinds else ""
-    notes = (brought_in, overdue(desk, provider), recorded_later(desk, provider))
+    ahead = to_come(last, desk.today)
+    notes = (ahead, brought_in, overdue(desk, provider), recorded_later(desk, provider))
     with desk.reading() as connection:
         records = about(connection)
         whose = provider or records.provider

@@ -12,8 +12,8 @@ from mcapproval.documents.reviews.facts import Decided, ReviewFacts
 DECISIONS = {
     "continue": "It continues unchanged",
     "continue-with-actions": "It continues, with actions",
-    "change": "It is to change: a change is applied for",
-    "migrate": "It is brought under the present rules: a change is applied for",
+    "change": "It is to change: a change is to be applied for",
+    "migrate": "It is brought under the present rules: a change is to be applied for",
     "pause": "It pauses: nobody new is taken in until it is decided again",
     "not-needed": "It is not needed any more: it expires, with no new enrolments",
     "regulator-intervention": "NZQA was not satisfied and set a further review",

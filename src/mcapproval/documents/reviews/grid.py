@@ -96,8 +96,9 @@ def _summary(facts: GridFacts) -> str:
     if facts.share_at_least:
         small = f" Counts of people from 1 to {facts.share_at_least - 1} are not shown."
     key = (
-        "Check is our own yearly one, full is NZQA's too; completed is of those no longer active; "
-        "heard is how many answered; ? is not known; a decision in brackets is only proposed."
+        "Check is our own yearly one, full is NZQA's too; completed is of those no longer active, "
+        "or how many did; heard is how many answered; ? is not known; a decision in brackets is "
+        "only proposed."
     )
     cut = " Titles that go on are cut after their first line." if _too_long(facts.rows) else ""
     return f"{said}{overdue}{small} {key}{_recorded(facts)}{cut}"
@@ -152,7 +153,7 @@ def _counts(row: GridRow, least: int) -> tuple[str, str]:
     if least:
         told = shown(sums, least, LEARNERS)
         if any(told[key] != counts.shown(sums[key]) for key in sums):
-            return _hidden(told["enrolments"]), _hidden(told["completions"])
+            return _hidden(told["enrolments"]), _in_number(_hidden(told["completions"]))
     if row.enrolments == 0:
         return "0", "-"
     return _said(row.enrolments), _rate(row)
@@ -171,8 +172,13 @@ def _hidden(told: str) -> str:
 def _rate(row: GridRow) -> str:
     told = counts.rate_of_done(row.completions, row.enrolments, row.still_active)
     if told == counts.UNKNOWN:
-        return _said(row.completions)
+        return _in_number(_said(row.completions))
     return "none yet" if told.startswith("nobody") else told
+
+
+def _in_number(told: str) -> str:
+    """So that it is not taken for a share, which stands in the same column."""
+    return f"{told} did" if told.isdecimal() else told
 
 
 def _said(value: int | None) -> str:

@@ -60,6 +60,8 @@ def _blocks(facts: YearFacts) -> Iterator[Block]:
         yield Notice(f"A summary of {facts.year} was sent to NZQA on {spoken(facts.sent_on)}.")
     if facts.so_far:
         yield Notice(facts.so_far)
+    if facts.told_as_at:
+        yield Notice(facts.told_as_at)
     yield Notice("A draft from the records: what is marked as to be written is for people to say.")
     yield Heading(1, "The year in numbers")
     yield _numbers(facts)
@@ -90,16 +92,22 @@ def _numbers(facts: YearFacts) -> TableBlock:
     needs = ", ".join(f"{needed.count(told)} {told}" for told in dict.fromkeys(needed))
     full = sum(each.form == "full review" for each in facts.reviewed)
     forms = f": {count(full, 'full review')}, {count(len(facts.reviewed) - full, 'yearly check')}"
+    late = sum(each.due is not None and each.due < facts.stood_on for each in facts.drafted)
+    on = f" on {spoken(facts.stood_on)}"
     rows = (
-        ("Micro-credentials", f"{facts.credentials}{f' ({states})' if states else ''}"),
+        (f"Micro-credentials{on}", f"{facts.credentials}{f' ({states})' if states else ''}"),
         ("Re-evaluations decided", f"{len(facts.reviewed)}{forms if facts.reviewed else ''}"),
-        ("Due and not decided", str(len(facts.overdue))),
+        (f"Due and not decided{on}", str(len(facts.overdue))),
         ("Need", needs or "nothing was re-evaluated"),
         ("Actions closed in the year", str(facts.closed)),
-        ("Actions open", f"{len(facts.actions)}, {len(facts.late)} of them overdue"),
-        ("Changes applied for", str(len(facts.applied))),
+        (f"Actions open{on}", f"{len(facts.actions)}, {len(facts.late)} of them overdue"),
+        ("Changes applied for in the year", str(len(facts.applied))),
+        (
+            f"Changes drafted and not applied for{on}",
+            f"{len(facts.drafted)}, {late} of them overdue" if facts.drafted else "0",
+        ),
     )
-    return TableBlock(("What", "How many"), rows, shares=(2, 5), row_heads=True)
+    return TableBlock(("What", "How many"), rows, shares=(3, 4), row_heads=True)
 
 
 def _decided(facts: YearFacts) -> Iterator[Block]:
@@ -120,7 +128,8 @@ def _decided(facts: YearFacts) -> Iterator[Block]:
     )
     if overdue:
         overdue_columns = ("Re-evaluation", "Form", "Was due")
-        yield TableBlock(overdue_columns, overdue, "Due and not decided", (8, 3, 4), row_heads=True)
+        caption = f"Due and not decided on {spoken(facts.stood_on)}"
+        yield TableBlock(overdue_columns, overdue, caption, (8, 3, 4), row_heads=True)
 
 
 def _learners(facts: YearFacts) -> Iterator[Block]:
@@ -162,8 +171,17 @@ def _changes(facts: YearFacts) -> Iterator[Block]:
         columns = ("Micro-credential", "Change", "Size")
         yield TableBlock(columns, made, "Made in the period looked at", (5, 7, 2), row_heads=True)
     if facts.applied:
-        columns = ("Application", "Micro-credential", "How it stands")
-        yield TableBlock(columns, facts.applied, "Applied for", (4, 7, 4), row_heads=True)
+        columns = ("Application", "Micro-credential", "Submitted")
+        sent = tuple((each.ref, each.title, spoken(each.submitted_on)) for each in facts.applied)
+        yield TableBlock(columns, sent, "Applied for in the year", (4, 7, 4), row_heads=True)
+    if facts.drafted:
+        drafts = tuple(
+            (each.ref, each.title, each.state, spoken(each.due) if each.due else "no day")
+            for each in facts.drafted
+        )
+        caption = f"Drafted and not applied for on {spoken(facts.stood_on)}"
+        drafted = ("Application", "Micro-credential", "How it stood", "Due")
+        yield TableBlock(drafted, drafts, caption, (4, 7, 4, 4), row_heads=True)
     if not made and not facts.applied:
         yield Prose("No change was made and none was applied for.")
 
@@ -175,7 +193,8 @@ def _actions(facts: YearFacts) -> Iterator[Block]:
         for each in facts.actions
     )
     if not rows:
-        yield Prose("No action is open.")
+        yield Prose(f"No action was open on {spoken(facts.stood_on)}.")
         return
     columns = ("Action", "Whose", "Due", "Of")
-    yield TableBlock(columns, rows, "Open", (7, 4, 4, 4))
+    caption = f"Open on {spoken(facts.stood_on)}"
+    yield TableBlock(columns, rows, caption, (7, 4, 4, 4))

@@ -8,7 +8,7 @@ from datetime import date
 
 from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import words
-from mcapproval.documents.content import Block, Document, Heading, TableBlock
+from mcapproval.documents.content import Block, Document, Heading, Prose, TableBlock
 from mcapproval.documents.house import PLAIN, House
 from mcapproval.documents.pictures.years import by_year
 
@@ -26,7 +26,10 @@ class YearsOf:
 
 @dataclass(frozen=True, slots=True)
 class TrendFacts:
+    """`note` says what the figures are."""
+
     each: tuple[YearsOf, ...]
+    note: str
     as_at: date
     simulated: bool
     house: House = PLAIN
@@ -44,14 +47,15 @@ def trends(facts: TrendFacts) -> Document:
 
 
 def _blocks(facts: TrendFacts) -> Iterator[Block]:
+    yield Prose(facts.note)
     for of in facts.each:
         yield Heading(1, of.title)
         yield from by_year(("Enrolled", "Completed"), of.counts, of.title)
         yield TableBlock(
-            ("Year", "Trend", "Of those who ended", "Needed", "Learners said", "Decided"),
+            ("Year", "Counts", "Trend", "Of those who ended", "Needed", "Learners said", "Decided"),
             tuple((*(cell or "-" for cell in row), words(last or "-")) for *row, last in of.told),
             f"{of.title}: what was found and decided",
-            (1, 2, 2, 2, 3, 3),
+            (2, 5, 3, 3, 3, 4, 4),
             dense=True,
             row_heads=True,
         )

@@ -64,12 +64,33 @@ class OpenAction:
 
 
 @dataclass(frozen=True, slots=True)
-class YearFacts:
-    """A provider's year over all its micro-credentials, as the records stand.
+class Applied:
+    """A change that was applied for in the year."""
 
-    `listings` counts them by state. `closed` counts the actions that were closed in the year,
-    `applied` has the applications for a change that were begun in it: reference, title, state.
-    `sent_on` is the day on which a summary of the year was sent.
+    ref: str
+    title: str
+    submitted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A change that is not applied for yet: `state` says where it is."""
+
+    ref: str
+    title: str
+    state: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearFacts:
+    """A provider's year over all its micro-credentials.
+
+    What was done in the year: `reviewed`, `taught`, `closed`, which counts the actions that were
+    closed, and `applied`. How it stood on `stood_on`, its last day, or `as_at` where it is not
+    over or the records began later: `listings`, which counts micro-credentials by state, `overdue`,
+    `actions`, which were open, and `drafted`. `sent_on` is the day on which a summary of the year
+    was sent.
     """
 
     provider: str
@@ -77,13 +98,15 @@ class YearFacts:
     year: int
     as_at: date
     simulated: bool
+    stood_on: date
     listings: Mapping[str, int] = field(default_factory=dict)
     reviewed: tuple[Reviewed, ...] = ()
     taught: tuple[Taught, ...] = ()
     overdue: tuple[Overdue, ...] = ()
     closed: int = 0
     actions: tuple[OpenAction, ...] = ()
-    applied: tuple[tuple[str, str, str], ...] = ()
+    applied: tuple[Applied, ...] = ()
+    drafted: tuple[Drafted, ...] = ()
     sent_on: date | None = None
     house: House = PLAIN
 
@@ -94,7 +117,7 @@ class YearFacts:
     @property
     def late(self) -> tuple[OpenAction, ...]:
         """The open actions whose day has passed."""
-        return tuple(each for each in self.actions if each.due and each.due < self.as_at)
+        return tuple(each for each in self.actions if each.due and each.due < self.stood_on)
 
     @property
     def so_far(self) -> str:
@@ -102,6 +125,23 @@ class YearFacts:
         if self.as_at > date(self.year, 12, 31):
             return ""
         return f"{self.year} is not over: this tells of it up to {spoken(self.as_at)} only."
+
+    @property
+    def told_as_at(self) -> str:
+        """Of a year that is over, which figures are of what day."""
+        last = date(self.year, 12, 31)
+        if self.so_far:
+            return ""
+        if self.stood_on > last:
+            return (
+                f"These records began after {spoken(last)}: micro-credentials, and what is due, "
+                f"open or drafted, are told as at {spoken(self.stood_on)}."
+            )
+        return (
+            f"Micro-credentials, and what was due, open or drafted, are told as at {spoken(last)}, "
+            "by what was recorded until then; all else is what was done in the year, as it is "
+            "known now."
+        )
 
     def decisions(self) -> dict[str, int]:
         """How often each decision was made, the commonest first."""

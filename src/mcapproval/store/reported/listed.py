@@ -59,6 +59,16 @@ class Group(NamedTuple):
     credits: int
 
 
+class Known(NamedTuple):
+    """How many there are, their credits, and of how many of them each is known."""
+
+    number: int
+    sum: int
+    credits: int
+    level: int
+    field: int
+
+
 class Numbered(Protocol):
     @property
     def number(self) -> str | None: ...
@@ -115,6 +125,16 @@ def groups(connection: Connection, wanted: Wanted, by: Sequence[str]) -> list[Gr
     found = connection.execute(each, values)
     rows = [Group(tuple(row[: len(by)]), *row[len(by) :]) for row in found]
     return sorted(rows, key=lambda row: [(key is None, key) for key in row.keys])
+
+
+def known(connection: Connection, wanted: Wanted) -> Known:
+    """The sum of their credits, and of how many the credits, the level and the field are known."""
+    field = func.nullif(LISTING.c.nzsced, "")
+    credits = func.coalesce(func.sum(LISTING.c.credits), 0)
+    each = (func.count(LISTING.c.credits), func.count(LISTING.c.level), func.count(field))
+    values = _values(wanted)
+    asked_for = _where(select(func.count(), credits, *each), tuple(values))
+    return Known(*connection.execute(asked_for, values).one())
 
 
 def _values(wanted: Wanted, **of_page: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from mcapproval.actions.cases.standing.accredited_in import ENDED
 from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
+from mcapproval.actions.deliveries.by_review import counted_until, of_provider
 from mcapproval.actions.deliveries.standing import of_deliveries
 from mcapproval.clock import add_days
 from mcapproval.draft.content import from_content
@@ -110,7 +111,7 @@ def of_listing(
         credits=listing.credits,
         level=listing.level,
         listing=_listing(connection, listing),
-        accreditations=_accreditations(connection, listing),
+        accreditations=_accreditations(connection, listing, day is not None),
         deliveries=of_deliveries(connection, listing.ref, day) if day else None,
         changes=changes,
         review=waiting(connection, listing, reviews, last),
@@ -188,11 +189,14 @@ def _developer(connection: Connection, application: Application | None) -> str |
     return from_content(kept).text("/developer/organisation") or None if kept else None
 
 
-def _accreditations(connection: Connection, listing: Listing) -> list[Facts]:
+def _accreditations(connection: Connection, listing: Listing, judged: bool) -> list[Facts]:
+    """`judged`: with what is asked where deliveries are judged."""
+    until = counted_until(connection, [listing.ref]) if judged else {}
     found = []
     for row in queries.many(connection, Accreditation, listing=listing.ref):
         case = _case(connection, row.ref)
         entered = date.fromisoformat(case.entered_on)
+        counted = of_provider(until, listing.ref, row.provider)
         facts = known(
             ref=row.ref,
             provider=row.provider,
@@ -201,6 +205,7 @@ def _accreditations(connection: Connection, listing: Listing) -> list[Facts]:
             until=add_days(entered, -1).isoformat() if case.state in ENDED else None,
             teach_out_on=case.due_on if case.state == "teach-out" else None,
             idle_since=case.entered_on if case.state == "idle" else None,
+            counted_until=counted.isoformat() if counted else None,
         )
         found.append(facts)
     return found
