@@ -215,8 +215,12 @@ def test_an_import_brings_no_reference_that_another_application_has(
     approved: Staged, tmp_path: Path
 ) -> None:
     head = ("Title", "Step", "NZQA reference")
-    rows = (head, ("One", "Being evaluated", "C99011"), ("Two", "Being evaluated", "C1"))
-    rows += (("Three", "Being evaluated", "C1"),)
+    rows = (
+        head,
+        ("One", "Being evaluated", "C99011"),
+        ("Two", "Being evaluated", "C1"),
+        ("Three", "Being evaluated", "C1"),
+    )
     with pytest.raises(Refused) as refusal:
         import_file(approved.desk, written(tmp_path, {"Applications": rows}))
     told = [reason.message for reason in refusal.value.reasons]

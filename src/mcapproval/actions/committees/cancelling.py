@@ -24,7 +24,7 @@ def cancel(desk: Desk, ref: str, reason: str) -> Kept:
     if not reason.strip():
         raise AskedWrongly("a meeting is cancelled for a reason", "give it with --reason")
     with desk.reading() as connection:
-        seen = meeting_row(connection, ref).state
+        seen = meeting_row(connection, ref, desk.today).state
     with desk.writing() as writer:
         meeting = meeting_row(writer.connection, ref, desk.today)
         may_keep(writer.connection, desk, meeting.provider)

@@ -68,7 +68,7 @@ def call(desk: Desk, body: str, on: date, provider: str | None = None) -> str:
 def beside(desk: Desk, ref: str) -> list[str]:
     """Other meetings of the same body on the same day: seldom meant, and never refused."""
     with desk.reading() as connection:
-        of = meeting_row(connection, ref)
+        of = meeting_row(connection, ref, desk.today)
         same = {"provider": of.provider, "body": of.body, "on_day": of.on_day}
         rows = queries.many(connection, Meeting, **same)
     return [row.ref for row in rows if row.ref != ref and row.state != "cancelled"]

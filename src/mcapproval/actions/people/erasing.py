@@ -27,7 +27,7 @@ def would_go(desk: Desk, name: str, note: str) -> Erased:
     """What erasing a person would remove, and what it would leave; refused as that would be."""
     _with_reason(note)
     with desk.reading() as connection:
-        return _found(connection, desk, name, note)
+        return _found(connection, desk, name, note, Seen())
 
 
 def _with_reason(note: str) -> None:
