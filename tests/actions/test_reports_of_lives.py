@@ -47,7 +47,7 @@ from mcapproval.actions.reporting.stages import stages
 from mcapproval.actions.reporting.where import where, where_by
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.draft.asked_about import asked_about
-from mcapproval.errors import Refused, Unknown
+from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.findings import Severity
 from mcapproval.reports.findings import Looked, worst_first
 from mcapproval.reports.findings import having as having_table
@@ -379,7 +379,9 @@ def test_an_approval_that_fell_says_how_long_it_stood_what_was_edited_and_given_
     go(ready.desk, ready.ref, "bo", "2026-06-20", "approve-again", **BOARD)
     assert [each.again_on for each in fallen(ready.desk).rows] == ["2026-06-20"]
     assert fallen(ready.desk, fell.Wanted(open_only=True)).rows == ()
-    assert fallen(ready.desk, fell.Wanted(body="senate")).rows == ()
+    assert fallen(ready.desk, fell.Wanted(body="sub-committee")).rows == ()
+    with pytest.raises(AskedWrongly, match="there is no body senate"):
+        fallen(ready.desk, fell.Wanted(body="senate"))
     with pytest.raises(Unknown):
         fallen(ready.desk, fell.Wanted(provider="nobody"))
 

@@ -31,7 +31,7 @@ ALL = Wanted()
 def fallen(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Fallen]:
     """Those that fell last come first; a page begins after a row of the journal.
 
-    Unknown for a provider that nothing in the records names.
+    Unknown for a provider that nothing in the records names, AskedWrongly for what is no body.
     """
     with desk.reading() as connection:
         known_provider(connection, wanted.provider)
