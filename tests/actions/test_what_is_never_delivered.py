@@ -67,6 +67,12 @@ def test_what_began_or_came_to_its_end_is_left_out_the_longest_first(some: Desk)
     ]
 
 
+def test_a_cohort_that_begins_today_is_delivery_and_no_plan_any_more(some: Desk) -> None:
+    eve, day = (undelivered(some.on(date(2028, 3, on))).rows for on in (3, 4))
+    assert {row.title: row.planned for row in eve}["Planned only"] == "2028-03-04"
+    assert "Planned only" not in {row.title for row in day}
+
+
 @pytest.mark.parametrize(("months", "there"), [(11, True), (12, True), (13, False)])
 def test_with_months_what_ended_so_long_ago_is_there_too(
     some: Desk, months: int, there: bool

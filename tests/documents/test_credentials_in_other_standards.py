@@ -404,6 +404,15 @@ def test_what_is_in_force_since_a_change_is_so_since_that_was_approved() -> None
         assert made("ctdl", facts)["@graph"][0]["ceterms:dateEffective"] == day.isoformat()
 
 
+def test_outcomes_without_a_key_are_counted_and_one_credit_is_one() -> None:
+    rows = [{"statement": "Prune a vine"}, {"id": "LO9", "statement": "Graft it"}, {"id": ""}]
+    content = Draft({"learning_outcomes": [*rows, {"statement": "Train it"}]})
+    facts = facts_of(replace(FULL, content=content, credits=1), "current", RECORDS)
+    assert [each.key for each in facts.outcomes] == ["LO1", "LO9", "LO4"]
+    assert replace(LITTLE, credits=1).description.endswith(", level 4, 1 credit.")
+    assert replace(LITTLE, credits=2).description.endswith(", level 4, 2 credits.")
+
+
 @pytest.mark.parametrize("mark", [".", "!", "?"])
 def test_what_a_purpose_says_ends_with_one_mark(mark: str) -> None:
     """Its parts are sentences one after another, however their authors ended them."""
