@@ -157,8 +157,8 @@ def test_since_when_it_is_somewhere_is_known_of_what_was_moved_since_its_import(
     rows = (("Title", "Applicant", "Providers", "Status"), ("Frost", OTAGO, OTAGO, "current"))
     import_file(desk, written(tmp_path, {"Micro-credentials": rows}), add_organisations=True)
     day = desk.today
-    said = {"reason": "No need", "teach_out": add_days(day, 60).isoformat()}
-    go(desk, "MC-0001", "hemi", day.isoformat(), "expire", **said)
+    last = add_days(day, 60).isoformat()
+    go(desk, "MC-0001", "hemi", day.isoformat(), "expire", reason="No need", teach_out=last)
     (expiring,) = stages(desk.on(add_days(day, 20)), "listing")
     assert (expiring.state, expiring.stays, expiring.longest_now) == ("expiring", 0, 20)
 

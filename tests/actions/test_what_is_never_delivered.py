@@ -14,6 +14,7 @@ from tests.actions.importing_sheets import Rows, bodied, written
 from tests.actions.walking import at, go, shown_ready
 from tests.cli.test_outputs_for_programs import fits
 
+from mcapproval.actions.deliveries.keeping import add, cancel
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.reporting.undelivered import lapse_on, undelivered
@@ -71,6 +72,21 @@ def test_a_cohort_that_begins_today_is_delivery_and_no_plan_any_more(some: Desk)
     eve, day = (undelivered(some.on(date(2028, 3, on))).rows for on in (3, 4))
     assert {row.title: row.planned for row in eve}["Planned only"] == "2028-03-04"
     assert "Planned only" not in {row.title for row in day}
+
+
+def test_a_cohort_that_was_called_off_is_neither_delivery_nor_a_plan(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-03-01")
+    held, planned = (
+        add(hemi, {"listing": "MC-0001", "cohort": day, "starts": day, "ends": "2027-12-31"}).ref
+        for day in ("2027-02-01", "2027-08-02")
+    )
+    assert undelivered(hemi).rows == ()
+    cancel(hemi, held, "Too few came")
+    (row,) = undelivered(hemi).rows
+    assert (row.delivered, row.since, row.planned) == ("never", "2026-08-11", "2027-08-02")
+    cancel(hemi, planned, None)
+    (row,) = undelivered(hemi).rows
+    assert row.planned == ""
 
 
 @pytest.mark.parametrize(("months", "there"), [(11, True), (12, True), (13, False)])

@@ -30,7 +30,7 @@ from tests.documents.credentials_made import (
 from tests.documents.test_papers_of_a_listing import FULL
 
 from mcapproval.documents.credentials.catalogue import STANDARDS, as_text
-from mcapproval.documents.credentials.facts import Facts, facts_of, language_of
+from mcapproval.documents.credentials.facts import Facts, Outcome, facts_of, language_of
 from mcapproval.draft.model import Draft
 
 pytestmark = pytest.mark.filterwarnings(  # rdflib's own, as it reads JSON-LD
@@ -411,6 +411,12 @@ def test_outcomes_without_a_key_are_counted_and_one_credit_is_one() -> None:
     assert [each.key for each in facts.outcomes] == ["LO1", "LO9", "LO4"]
     assert replace(LITTLE, credits=1).description.endswith(", level 4, 1 credit.")
     assert replace(LITTLE, credits=2).description.endswith(", level 4, 2 credits.")
+
+
+def test_an_address_within_has_no_blank_nor_mark_of_a_key_in_it() -> None:
+    outcome = Outcome("LO 1/a", "Prune a vine")
+    (told,) = made("elm", replace(WHOLE, outcomes=(outcome,)))["learningOutcome"]
+    assert told["id"] == f"{WHOLE.id}#LO-1-a"
 
 
 @pytest.mark.parametrize("mark", [".", "!", "?"])
