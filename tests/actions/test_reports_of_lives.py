@@ -46,6 +46,7 @@ from mcapproval.actions.reporting.requests import causes, listed, rates
 from mcapproval.actions.reporting.stages import stages
 from mcapproval.actions.reporting.where import where, where_by
 from mcapproval.actions.reviewing.owners import assign
+from mcapproval.clock import add_days
 from mcapproval.draft.asked_about import asked_about
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.findings import Severity
@@ -148,6 +149,18 @@ def test_what_was_imported_is_where_it_is_until_the_import_is_taken_back(
     with desk.reading() as connection:
         assert queries.many(connection, Step) == []
     assert is_whole(desk)
+
+
+def test_since_when_it_is_somewhere_is_known_of_what_was_moved_since_its_import(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = (("Title", "Applicant", "Providers", "Status"), ("Frost", OTAGO, OTAGO, "current"))
+    import_file(desk, written(tmp_path, {"Micro-credentials": rows}), add_organisations=True)
+    day = desk.today
+    last = add_days(day, 60).isoformat()
+    go(desk, "MC-0001", "hemi", day.isoformat(), "expire", reason="No need", teach_out=last)
+    (expiring,) = stages(desk.on(add_days(day, 20)), "listing")
+    assert (expiring.state, expiring.stays, expiring.longest_now) == ("expiring", 0, 20)
 
 
 def test_stays_of_several_cases_are_put_together_and_parted_again(

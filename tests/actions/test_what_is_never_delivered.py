@@ -68,6 +68,29 @@ def test_what_began_or_came_to_its_end_is_left_out_the_longest_first(some: Desk)
     ]
 
 
+def test_a_cohort_that_begins_today_is_delivery_and_no_plan_any_more(some: Desk) -> None:
+    eve, day = (undelivered(some.on(date(2028, 3, on))).rows for on in (3, 4))
+    assert {row.title: row.planned for row in eve}["Planned only"] == "2028-03-04"
+    assert "Planned only" not in {row.title for row in day}
+
+
+def test_a_cohort_that_was_called_off_is_neither_delivery_nor_a_plan(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-03-01")
+    held, planned = (
+        keeping.add(
+            hemi, {"listing": "MC-0001", "cohort": day, "starts": day, "ends": "2027-12-31"}
+        ).ref
+        for day in ("2027-02-01", "2027-08-02")
+    )
+    assert undelivered(hemi).rows == ()
+    keeping.cancel(hemi, held, "Too few came")
+    (row,) = undelivered(hemi).rows
+    assert (row.delivered, row.since, row.planned) == ("never", "2026-08-11", "2027-08-02")
+    keeping.cancel(hemi, planned, None)
+    (row,) = undelivered(hemi).rows
+    assert row.planned == ""
+
+
 @pytest.mark.parametrize(("months", "there"), [(11, True), (12, True), (13, False)])
 def test_with_months_what_ended_so_long_ago_is_there_too(
     some: Desk, months: int, there: bool

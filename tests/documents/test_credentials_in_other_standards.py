@@ -30,7 +30,7 @@ from tests.documents.credentials_made import (
 from tests.documents.test_papers_of_a_listing import FULL
 
 from mcapproval.documents.credentials.catalogue import STANDARDS, as_text
-from mcapproval.documents.credentials.facts import Facts, facts_of, language_of
+from mcapproval.documents.credentials.facts import Facts, Outcome, facts_of, language_of
 from mcapproval.draft.model import Draft
 
 pytestmark = pytest.mark.filterwarnings(  # rdflib's own, as it reads JSON-LD
@@ -419,6 +419,21 @@ def test_what_is_in_force_since_a_change_is_so_since_that_was_approved() -> None
         facts = facts_of(listing, "current", RECORDS)
         assert day is not None
         assert made("ctdl", facts)["@graph"][0]["ceterms:dateEffective"] == day.isoformat()
+
+
+def test_outcomes_without_a_key_are_counted_and_one_credit_is_one() -> None:
+    rows = [{"statement": "Prune a vine"}, {"id": "LO9", "statement": "Graft it"}, {"id": ""}]
+    content = Draft({"learning_outcomes": [*rows, {"statement": "Train it"}]})
+    facts = facts_of(replace(FULL, content=content, credits=1), "current", RECORDS)
+    assert [each.key for each in facts.outcomes] == ["LO1", "LO9", "LO4"]
+    assert replace(LITTLE, credits=1).description.endswith(", level 4, 1 credit.")
+    assert replace(LITTLE, credits=2).description.endswith(", level 4, 2 credits.")
+
+
+def test_an_address_within_has_no_blank_nor_mark_of_a_key_in_it() -> None:
+    outcome = Outcome("LO 1/a", "Prune a vine")
+    (told,) = made("elm", replace(WHOLE, outcomes=(outcome,)))["learningOutcome"]
+    assert told["id"] == f"{WHOLE.id}#LO-1-a"
 
 
 @pytest.mark.parametrize("mark", [".", "!", "?"])

@@ -22,8 +22,8 @@ class Wanted(NamedTuple):
 
 
 class FallenRow(NamedTuple):
-    """`covers` is a canonical list, `again_on` the day on which the same body gave it again; what
-    it took back it did not give."""
+    """`covers` is a canonical list, `again_on` the day on which the same body gave it again, unless
+    that was taken back."""
 
     seq: int
     ref: str

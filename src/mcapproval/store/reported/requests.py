@@ -82,7 +82,7 @@ def imported(connection: Connection, provider: str | None = None) -> Imported:
     """What came with an import as sent or approved, and was not moved here since."""
     of = table(Listing).c.application
     approved = select(of).where(of == APPLICATION.c.ref).correlate(APPLICATION).exists()
-    under_way = case((APPLICATION.c.law_day.is_not(None) & ~approved, 1), else_=0)
+    under_way = case((APPLICATION.c.law_day.is_not(None), 1), else_=0)
     counts = func.sum(under_way), func.sum(case((approved, 1), else_=0))
     question = select(*counts).join(CASE, CASE.c.ref == APPLICATION.c.ref)
     question = question.where(CASE.c.imported.is_not(None), ~_moved())
