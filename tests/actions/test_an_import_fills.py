@@ -229,7 +229,7 @@ def test_one_undo_puts_back_what_stood_before(sparse: Desk, tmp_path: Path) -> N
         assert [row.number for row in queries.many(connection, Version)] == [1]
     for ref, act in (
         ("APP-2026-0001", "version 2 by IMP-0002"),
-        ("MC-0001", "learnt credits"),
+        ("MC-0001", "learnt credits 10"),
     ):
         assert history(later, ref)[-1].act == f"{act} (taken back with IMP-0002)"
     whole_journal(later)

@@ -215,14 +215,10 @@ def test_an_import_brings_no_reference_that_another_application_has(
     approved: Staged, tmp_path: Path
 ) -> None:
     head = ("Title", "Step", "NZQA reference")
-    rows = (
-        head,
-        ("One", "Being evaluated", "C99011"),
-        ("Two", "Being evaluated", "C1"),
-        ("Three", "Being evaluated", "C1"),
-    )
+    told = (("One", "C99011"), ("Two", "C1"), ("Three", "C1"))
+    rows = (head, *((title, "Being evaluated", reference) for title, reference in told))
     with pytest.raises(Refused) as refusal:
         import_file(approved.desk, written(tmp_path, {"Applications": rows}))
-    told = [reason.message for reason in refusal.value.reasons]
-    assert any(f"{approved.ref} has the reference C99011" in said for said in told)
-    assert any("row 3 has the reference C1" in said for said in told)
+    says = [reason.message for reason in refusal.value.reasons]
+    assert any(f"{approved.ref} has the reference C99011" in said for said in says)
+    assert any("row 3 has the reference C1" in said for said in says)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.importing_sheets import written
 from tests.actions.walking import (
+    ANOTHER_TO_EVALUATION,
     BOARD,
     TO_BOARD,
     TO_DRAFTING,
@@ -473,7 +474,7 @@ def test_requests_are_counted_by_the_year_of_sending_with_the_days_until_the_rep
     assert (row.year, row.sent, row.asked, row.rounds, row.requests) == ("2026", 1, 1, 1, 2)
     assert (row.open, row.median, row.longest, row.working_median) == (0, 10, 10, 8)
     other = opened(desk, draft)
-    walk(desk, other, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION))
+    walk(desk, other, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *ANOTHER_TO_EVALUATION))
     ((row,), _) = rates(desk, "otago-polytechnic")
     assert (row.sent, row.asked) == (2, 1)
     go(desk, other, "hemi", "2026-07-14", "request-information", letter=True, items=[LEVEL])
@@ -564,7 +565,7 @@ def test_whoever_drafts_next_is_told_what_was_asked_before_but_not_of_their_own(
     own = asked_before.in_the_questions(desk, {})
     assert LEVEL in own["level"]["ask"]
     assert own["level"]["ask"].startswith("On the New Zealand Qualifications")
-    walk(desk, second, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION))
+    walk(desk, second, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *ANOTHER_TO_EVALUATION))
     assert asked_before.beside_a_check(desk, second) == []
 
 

@@ -70,6 +70,11 @@ TO_EVALUATION = (
     step("hemi", "2026-06-15", "submit"),
     step("hemi", "2026-06-16", "record-receipt", application_reference="C99011"),
 )
+ANOTHER_TO_EVALUATION = (
+    TO_EVALUATION[0],
+    step("hemi", "2026-06-16", "record-receipt", application_reference="C99019"),
+)
+"""Of a second application: NZQA's reference is each one's own."""
 TO_APPROVED = (
     step("hemi", "2026-08-11", "record-outcome", letter=True, **OUTCOME),
     step("hemi", "2026-08-11", "finish"),
