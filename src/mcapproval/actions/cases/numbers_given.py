@@ -40,7 +40,7 @@ def numbers_given(
         *_out_of_nothing(made, values, files),
         *_reference(connection, stands, values.get("application_reference")),
         *_number(connection, stands, own, made, values.get("listing_number")),
-        *_version(own, made, values.get("listing_version")),
+        *_version(own, values.get("listing_version")),
     ]
     if reasons:
         raise Refused(f"{stands.case.ref}: {made.name} can't be recorded so", reasons)
@@ -90,15 +90,14 @@ def _number(
         yield Reason("NUMBER-KEPT", said, mend, WHO)
 
 
-def _version(own: Listing | None, made: Move, given: int | None) -> Iterator[Reason]:
-    """Of a case that moves itself the next one; what a letter says again may be that of now."""
+def _version(own: Listing | None, given: int | None) -> Iterator[Reason]:
+    """A letter may say that of now again, and none before it."""
     now = own.number_version if own else None
-    if own is None or now is None or given is None:
+    if own is None or now is None or given is None or given >= now:
         return
-    if given < now or (given == now and made.name in (BY_HAND, LATER)):
-        said = f"{own.ref} has version {now}, and a new one has a higher number than that"
-        mend = f"look at the letter again; where that is wrong: {corrected(own, 'version')}"
-        yield Reason("VERSION-BACK", said, mend, WHO)
+    said = f"{own.ref} has version {now}, and a new one has a higher number than that"
+    mend = f"look at the letter again; where that is wrong: {corrected(own, 'version')}"
+    yield Reason("VERSION-BACK", said, mend, WHO)
 
 
 def number_held(connection: Connection, number: str, but: str) -> Listing | None:

@@ -103,9 +103,17 @@ def left(
     if case.track == "review" and made.decides in KEEPING and made.decides not in OPENING:
         last = _last_day(writer, case, day)
         return [to_apply(last)] if last and not _asked_before(writer.connection, case.ref) else []
-    if case.track == "listing" and made.name in ("new-version", "record-version"):
+    if case.track == "listing" and _is_another(writer.connection, case, made, values):
         return list(_of_new_version(writer, case, day))
     return []
+
+
+def _is_another(connection: Connection, case: Case, made: Move, values: Mapping[str, Any]) -> bool:
+    """Whether another version is listed: a letter may say that the one of now stays."""
+    if made.name != "record-version":
+        return made.name == "new-version"
+    listing = queries.one(connection, Listing, ref=case.ref)
+    return listing is not None and listing.number_version != values.get("listing_version")
 
 
 def _of_new_version(writer: Writer, case: Case, day: date) -> Iterator[ToDo]:

@@ -87,8 +87,9 @@ def _not_given(
     changed = "approval" in granted and stands.situation.kind == "change"
     if changed and now is not None and "listing_version" not in values:
         yield (
-            f"{listing.ref} stands as version {now} still; where NZQA lists another: mcapproval "
-            f"move {listing.ref} record-version --set listing_version={now + 1} --attach LETTER"
+            f"{listing.ref} stands as version {now} still; to record which one NZQA lists now: "
+            f"mcapproval move {listing.ref} record-version --set listing_version=NUMBER "
+            "--attach LETTER"
         )
 
 
