@@ -12,7 +12,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.test_checking_what_stands import changed
 from tests.actions.test_what_a_review_starts import decided
-from tests.actions.walking import at
+from tests.actions.walking import at, edited, go, opened
 from tests.cli.test_outputs_for_programs import fits
 
 from mcapproval.actions.cases.standing.approved import standing_content, standing_hashes
@@ -101,6 +101,26 @@ def test_an_application_under_way_is_told_and_one_that_was_granted_is_not(board:
     assert "1 case: 0 without" in text(
         report.by_case(evidence(at(board.desk, "hemi", "2026-06-05")))
     )
+
+
+def test_what_is_at_its_end_is_asked_for_no_evidence(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-03-01")
+    assert [row.ref for row in evidence(hemi).rows] == ["MC-0001"]
+    go(hemi, "MC-0001", "hemi", "2027-03-01", "remove", letter=True, reason="Listed in error")
+    assert evidence(hemi).rows == ()
+
+
+def test_who_would_deliver_what_another_developed_is_asked_for_no_evidence_of_need(
+    approved: Staged, draft: Path
+) -> None:
+    edited(
+        draft, "\nkind: listing-approval-and-accreditation", "\nkind: accreditation\nof: MC-0001"
+    )
+    ref = opened(approved.desk, draft, "2027-03-01")
+    hemi = at(approved.desk, "hemi", "2027-03-02")
+    page = evidence(hemi)
+    assert ref == "APP-2027-0001"
+    assert ([row.ref for row in page.rows], page.found) == (["MC-0001"], 1)
 
 
 def test_what_stands_of_many_is_what_stands_of_each(approved: Staged, draft: Path) -> None:

@@ -91,6 +91,18 @@ def test_a_cohort_that_was_called_off_is_neither_delivery_nor_a_plan(approved: S
     assert row.planned == ""
 
 
+@pytest.mark.parametrize(("ends", "last"), [("2026-12-11", "2026-12-11"), (None, "2027-02-26")])
+def test_delivery_ends_with_its_last_day_and_by_completion_where_that_is_not_known(
+    approved: Staged, ends: str | None, last: str
+) -> None:
+    hemi = at(approved.desk, "hemi", "2028-09-01")
+    cohort = {"listing": "MC-0001", "cohort": "A", "starts": "2026-10-05", "ends": ends}
+    counts = {"enrolled": 9, "completed": 9, "still_active": 0, "completed_on": "2027-02-26"}
+    add(hemi, {**{key: value for key, value in cohort.items() if value}, **counts})
+    (row,) = undelivered(hemi, 12).rows
+    assert (row.delivered, row.since) == (last, last)
+
+
 @pytest.mark.parametrize(("months", "there"), [(11, True), (12, True), (13, False)])
 def test_with_months_what_ended_so_long_ago_is_there_too(
     some: Desk, months: int, there: bool
