@@ -98,7 +98,7 @@ def test_delivery_ends_with_its_last_day_and_by_completion_where_that_is_not_kno
     hemi = at(approved.desk, "hemi", "2028-09-01")
     cohort = {"listing": "MC-0001", "cohort": "A", "starts": "2026-10-05", "ends": ends}
     counts = {"enrolled": 9, "completed": 9, "still_active": 0, "completed_on": "2027-02-26"}
-    add(hemi, {**{key: value for key, value in cohort.items() if value}, **counts})
+    keeping.add(hemi, {**{key: value for key, value in cohort.items() if value}, **counts})
     (row,) = undelivered(hemi, 12).rows
     assert (row.delivered, row.since) == (last, last)
 
