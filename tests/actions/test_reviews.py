@@ -15,12 +15,14 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.deliveries.keeping import add, cancel
 from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.actions.people import known
+from mcapproval.actions.reporting.portfolio import portfolio_page
 from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing import due as due_now
 from mcapproval.actions.reviewing.year import year
 from mcapproval.errors import Refused, Unknown, Unreadable
 from mcapproval.reports.due import Due
 from mcapproval.store import queries
+from mcapproval.store.reported.listed import Wanted
 from mcapproval.store.rows.folded import Case, Review
 
 FIRST = "REV-2027-0001"
@@ -367,6 +369,16 @@ def test_what_was_decided_after_its_day_was_overdue_in_that_month_though_it_is_n
     for first, last, many in ((1, 11, 0), (1, 12, overdue), (12, 31, overdue), (13, 31, 0)):
         (part,) = year(later, date(2027, 8, first), date(2027, 8, last))
         assert part.overdue == many, "it is overdue on 12 August, the day after its own"
+
+
+def test_the_portfolio_names_the_day_of_the_review_that_waits_and_of_none_that_was_decided(
+    approved: Staged, draft: Path
+) -> None:
+    answered(approved, draft)
+    (before,) = portfolio_page(approved.desk, Wanted()).rows
+    go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
+    (after,) = portfolio_page(approved.desk, Wanted()).rows
+    assert (before.next_review, after.next_review) == ("2027-08-11", "2028-08-11")
 
 
 @pytest.mark.parametrize(("removed", "overdue"), [("2027-08-11", 0), ("2027-08-20", 1)])

@@ -92,7 +92,7 @@ def test_an_outcome_makes_an_approval_fall_and_an_address_does_not() -> None:
     two = next(said for command, said in shown.items() if "two.yaml --as" in command)
     three = next(said for command, said in shown.items() if "three.yaml --as" in command)
     assert "fell" not in two
-    assert "The approval by the Senate fell" in three
+    assert "The approval by the Senate, given for version 2, fell: what it covers has" in three
 
 
 def test_one_delegate_counts_and_one_conflicted_member_does_not() -> None:

@@ -70,7 +70,7 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_a_draft_is_no_map() -> None:
-    with pytest.raises(Unreadable, match="must be `form-map/1`"):
+    with pytest.raises(Unreadable, match="and not the map of a form"):
         form_map(b"format: application/1\nboxes: []\n", "draft.yaml")
 
 

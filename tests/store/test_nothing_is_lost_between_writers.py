@@ -175,7 +175,9 @@ def test_two_updates_of_one_version_do_not_both_win(desk: Desk, sample: Path) ->
         draft = replace(reading.draft, data=data)
         try:
             ana = at(desk, "ana", DAY)
-            return applications.update_draft(ana, ref, draft, (), sample, base=1).version
+            return applications.update_draft(
+                ana, ref, draft, (), sample, applications.Asked(1, None)
+            ).version
         except Refused as refusal:
             return refusal.message
 

@@ -216,8 +216,9 @@ class Records:
         try:
             if isinstance(draft, Mapping):
                 reading = read_mapping(draft, known_organisations(desk))
+                asked = applications.Asked(base, day, without=gone)
                 updated = applications.update_draft(
-                    desk, ref, reading.draft, reading.told, Path(NAME), base, day, without=gone
+                    desk, ref, reading.draft, reading.told, Path(NAME), asked
                 )
             else:
                 updated = applications.update_application(

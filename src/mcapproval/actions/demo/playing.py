@@ -128,8 +128,7 @@ def _update(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
         draft,
         findings,
         stage.folder / DRAFT,
-        base=stage.version,
-        effective=step.on,
+        applications.Asked(stage.version, step.on),
     )
     stage.version = done.version
     return {"fell": ", ".join(done.fell), "lapsed": ", ".join(done.lapsed)}

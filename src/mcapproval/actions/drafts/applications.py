@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from mcapproval.actions.cases import definitions
 from mcapproval.actions.cases.clocking import as_opened
@@ -50,6 +51,19 @@ from mcapproval.store import queries
 from mcapproval.store.rows.folded import Application, Waiver
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
+
+
+class Asked(NamedTuple):
+    """How a new version was asked for: from a file of version `base`, on a day, because of the
+    items that it `answers`, with the remarks `beside` it, and `without` what goes on purpose; None
+    where the act itself says what goes.
+    """
+
+    base: int | None
+    effective: date | None
+    answers: Sequence[int] = ()
+    beside: Sequence[str] = ()
+    without: Sequence[str] | None = ()
 
 
 def open_application(
@@ -145,8 +159,8 @@ def update_application(
     with desk.reading() as connection:
         nothing_emptied(connection, ref, written, file)
     try:
-        asked = (base, effective, answers, written.beside, without)
-        return update_draft(desk, ref, draft, said, file, *asked)
+        asked = Asked(base, effective, answers, written.beside, without)
+        return update_draft(desk, ref, draft, said, file, asked)
     except SaysTheSame as same:
         kept = () if answers else keep_remarks(desk, ref, written.beside, effective)
         if not kept:
@@ -160,52 +174,30 @@ def update_draft(
     draft: Draft,
     findings: Iterable[Finding],
     file: Path,
-    base: int | None = None,
-    effective: date | None = None,
-    answers: Sequence[int] = (),
-    beside: Sequence[str] = (),
-    without: Sequence[str] = (),
+    asked: Asked,
 ) -> Opened:
     said = tuple(findings)
     understood(said, file)
     files = read_files(draft, named_files(draft), file)
-    made = update_with(desk, ref, draft, files, base, effective, answers, beside, without)
+    made = update_with(desk, ref, draft, files, asked)
     return replace(made, slips=slips(said))
 
 
 def update_with(
-    desk: Desk,
-    ref: str,
-    draft: Draft,
-    files: Mapping[str, bytes],
-    base: int | None = None,
-    effective: date | None = None,
-    answers: Sequence[int] = (),
-    beside: Sequence[str] = (),
-    without: Sequence[str] = (),
+    desk: Desk, ref: str, draft: Draft, files: Mapping[str, bytes], asked: Asked
 ) -> Opened:
     """A new version from a draft and the bytes of every file that it names."""
-    asked = (base, effective, answers, beside, without)
-    return settled(ref, partial(_update, desk, ref, draft, files, *asked))
+    return settled(ref, partial(_update, desk, ref, draft, files, asked))
 
 
-def _update(
-    desk: Desk,
-    ref: str,
-    draft: Draft,
-    files: Mapping[str, bytes],
-    base: int | None,
-    effective: date | None,
-    answers: Sequence[int],
-    beside: Sequence[str],
-    without: Sequence[str],
-) -> Opened:
+def _update(desk: Desk, ref: str, draft: Draft, files: Mapping[str, bytes], asked: Asked) -> Opened:
+    base = asked.base
     with desk.reading() as connection:
         case = case_row(connection, ref)
         application = queries.one(connection, Application, ref=ref)
         if application is None:
             raise Unknown(f"{ref} has no draft to update", "applications have: APP-...")
-        day = effective_day(desk, effective, case.last_on)
+        day = effective_day(desk, asked.effective, case.last_on)
         acts_for = may_update(connection, desk, case)
         same_frame(application, draft)
         nobody_named(connection, draft)
@@ -215,11 +207,12 @@ def _update(
                 f"your file is based on version {base}, but {ref} has version {application.number}",
                 hint=f"see what changed: mcapproval diff {ref} {base} {application.number}",
             )
-        answered = asked_for(connection, ref, answers)
+        answered = asked_for(connection, ref, asked.answers)
         before = version_of(connection, ref, application.number)
         old = draft_of(connection, application)
         same_applicant(old, draft)
-        nothing_left_out(ref, application.number, old, draft, without)
+        if asked.without is not None:
+            nothing_left_out(ref, application.number, old, draft, asked.without)
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)
         policy = policy_for(connection, case.provider, day)
         given = approvals_then(connection, ref, old, draft, policy)
@@ -248,7 +241,7 @@ def _update(
             },
             seen=case.version,
         )
-        remarks = add_remarks(writer, desk, ref, beside, day)
+        remarks = add_remarks(writer, desk, ref, asked.beside, day)
         said = otherwise(writer.connection, before, old, draft, taken)
     codes = tuple(waiver.code for waiver in lapsed)
     return Opened(ref, number, title, given, codes, remarks, otherwise=said)

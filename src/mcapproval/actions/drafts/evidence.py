@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.drafts.applications import update_with
+from mcapproval.actions.drafts.applications import Asked, update_with
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.inside import EMPTY, TOO_LARGE
 from mcapproval.actions.drafts.opened import Opened
@@ -157,7 +157,8 @@ def _new_version(
             f"{missing[0]} was erased, so the version can't be made from the records",
             hint=f"take it out of your draft, then: mcapproval update {newest.ref} FILE",
         )
-    return update_with(desk, newest.ref, reading.draft, kept, newest.number, effective)
+    asked = Asked(newest.number, effective, without=None)
+    return update_with(desk, newest.ref, reading.draft, kept, asked)
 
 
 def _whose(newest: _Newest, name: str) -> str:
