@@ -16,6 +16,7 @@ from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
 from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Explained
 from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import NotInForce, Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import TO_DEVELOP
@@ -214,6 +215,15 @@ def test_every_code_of_the_form_and_of_the_workflow_can_be_explained() -> None:
     assert form - rules <= {code for code, told in OTHER_CODES.items() if told.kind == "form"}
     assert reasons <= {code for code, told in OTHER_CODES.items() if told.kind == "reason"}
     assert not rules & set(OTHER_CODES)
+
+
+def test_what_only_warns_of_a_file_is_not_said_to_keep_it_from_being_understood() -> None:
+    found = read_draft_bytes(b"title: The title # a note", "draft.yaml").told
+    told = {each.code for each in found if each.severity is Severity.WARNING} & set(OTHER_CODES)
+    assert told == {"FORM-NOTE"}
+    for code in (*told, "FORM-COMMENT", "FORM-OUTSIDE", "FORM-FIELD", "FORM-QUOTES"):
+        assert "understood, and taken in all the same" in OTHER_CODES[code].why
+    assert "can't be understood" in OTHER_CODES["FORM-KEY"].why
 
 
 def test_rules_that_another_code_names_exist() -> None:

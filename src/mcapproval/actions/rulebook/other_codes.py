@@ -32,6 +32,14 @@ KINDS: dict[Kind, str] = {
     "micro-credential is held to NZQA's rules beside all others in the records.",
 }
 
+TOLD_ONLY = (
+    "This is no rule and nobody's law. It tells of something in the file that may be meant "
+    "otherwise than it is read. The file is understood, and taken in all the same."
+)
+
+WARNS = ("FORM-NOTE", "FORM-QUOTES", "FORM-OUTSIDE", "FORM-COMMENT", "FORM-FIELD")
+"""Codes of `form` that refuse nothing."""
+
 _CODES: tuple[tuple[str, Kind, str, str], ...] = (
     (
         "FORM-KEY",
@@ -154,5 +162,6 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
 )
 
 OTHER_CODES: dict[str, OtherCode] = {
-    code: OtherCode(code, kind, title, KINDS[kind], mend) for code, kind, title, mend in _CODES
+    code: OtherCode(code, kind, title, TOLD_ONLY if code in WARNS else KINDS[kind], mend)
+    for code, kind, title, mend in _CODES
 }
