@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any, cast
 
@@ -162,8 +161,7 @@ def test_learners_whom_a_re_evaluation_counted_put_off_that_an_accreditation_is_
     assert of_deliveries(ticked(ready_to, "2028-02-01")) == late
     counted = {"delivery": [{"provider": OTAGO, "enrolments": 9}]}
     period = {"period": {"from": "2026-12-12", "until": "2028-01-20"}}
-    answers = json.dumps({**counted, **period}).encode()
-    decided = [Decided(MC, "2028-02-08", "continue", answers)]
+    decided = [Decided(MC, "2028-02-08", "continue", {**counted, **period})]
     monkeypatch.setattr("mcapproval.actions.deliveries.by_review.decided", lambda *_: decided)
     assert "IDLE" not in codes(ready_to, ACC, "2028-02-09")
     assert "IDLE" not in codes(ready_to, MC, "2028-02-09")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import astuple
@@ -69,7 +68,7 @@ def test_what_is_shared_tells_no_small_count_nor_what_would_tell_it() -> None:
 def of_year(
     counts: dict[str, int], answers: Any, step: int | None = None, least: int | None = None
 ) -> Year:
-    review = Decided("MC-0001", "2027-06-30", None, json.dumps(answers).encode())
+    review = Decided("MC-0001", "2027-06-30", None, answers)
     one = Counted(2027, COHORTS, Span(date(2027, 1, 1), date(2027, 12, 31)), counts, review)
     return year_row(MC, one, known_of(counts, least), step, TODAY, least)
 
@@ -83,7 +82,7 @@ def cohort(starts: str, enrolled: int | None) -> Delivery:
 def reviewed(decided_on: str, enrolled: int | None, *period: str) -> Decided:
     days = dict(zip(("from", "until"), period, strict=False))
     answers = {"period": days, "delivery": [{"enrolments": enrolled}]}
-    return Decided("MC-0001", decided_on, "continue", json.dumps(answers).encode())
+    return Decided("MC-0001", decided_on, "continue", answers)
 
 
 def lived(cohorts: Sequence[Delivery], *reviews: Decided, first: int = 2020) -> list[Year]:
@@ -148,7 +147,7 @@ def test_a_trend_is_told_only_from_a_row_that_is_shown_and_of_years_that_are_ove
 
 
 def test_that_nothing_was_delivered_in_a_period_is_none_and_not_unknown() -> None:
-    none = Decided("MC-0001", "2027-09-30", "pause", b'{"delivery": []}')
+    none = Decided("MC-0001", "2027-09-30", "pause", {"delivery": []})
     (row,) = lived([], none)
     assert (row.enrolments, row.enrolled) == (0, "0")
 

@@ -65,16 +65,12 @@ class Dated(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A re-evaluation that was decided; `body` has its answers, empty where there are none."""
+    """A re-evaluation that was decided, with its answers; empty where there are none."""
 
     listing: str
     decided_on: str
     decision: str | None
-    body: bytes
-
-    @property
-    def answers(self) -> Any:
-        return from_json(self.body, cache_strings="keys") if self.body else {}
+    answers: Any
 
 
 def contents(connection: Connection, names: Iterable[str | None]) -> dict[str, Any]:
@@ -152,7 +148,9 @@ def decided(connection: Connection, listings: Iterable[str]) -> Iterator[Decided
     for piece in pieces(listings):
         values = in_places(piece)
         question = _decided(connection.dialect, len(values))
-        yield from map(Decided._make, asked(connection, question, values))
+        for *told, body in asked(connection, question, values):
+            answers = from_json(body, cache_strings="keys") if body else {}
+            yield Decided._make((*told, answers))
 
 
 @lru_cache(maxsize=32)

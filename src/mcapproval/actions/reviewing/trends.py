@@ -52,8 +52,8 @@ def trends_page(
             of: policy_for(connection, of, desk.today).share_at_least if shared else None
             for of in {row.provider for row in rows}
         }
-        this = desk.today.year
-        wanted = range(this - years + 1, this + 1)
+        today = desk.today
+        wanted = range(today.year - years + 1, today.year + 1)
         delivered = cohorts(connection, [row.ref for row in rows])
         reviews: dict[str, list[Decided]] = {}
         for review in decided(connection, [row.ref for row in rows]):
@@ -65,7 +65,7 @@ def trends_page(
             row,
             delivered.get(row.ref, {}),
             reviews.get(row.ref, ()),
-            desk.today,
+            today,
             wanted,
             least[row.provider],
         )
