@@ -30,7 +30,9 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.moves import Said, try_move
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.importing.correcting import correct
 from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Listing, Review
@@ -213,6 +215,20 @@ def test_a_page_that_was_compared_is_compared_again_with_the_new_version(
     assert "the page does not say 12 credits" in refusal.value.reasons[0].message
     now = PAGE.replace(b"10 credits", b"12 credits")
     change_item(hemi, "MC-0001", "published-page", "closed", None, {"page.txt": now})
+
+
+def test_a_number_that_another_has_meanwhile_does_not_come_back(
+    approved: Staged, another: str
+) -> None:
+    hemi = at(approved.desk, "hemi", "2026-08-12")
+    slip = correct(hemi, "MC-0001", {"number": "990012"}, "It was thought wrong").batch
+    received(approved.desk, another)
+    go(approved.desk, another, "hemi", "2026-08-12", "record-outcome", letter=True, **OUTCOME)
+    with pytest.raises(Refused) as refusal:
+        undo_import(hemi, slip)
+    assert [reason.code for reason in refusal.value.reasons] == ["NUMBER-TAKEN"]
+    assert "has the number 990011 that would come back" in refusal.value.reasons[0].message
+    assert listing(approved.desk).number == "990012"
 
 
 def test_an_import_brings_no_reference_that_another_application_has(

@@ -44,6 +44,21 @@ def test_the_same_draft_is_not_opened_again_unless_that_is_said(
     assert open_application(at(opened.desk, "ana", DAY), draft).version == 1
 
 
+@pytest.mark.parametrize("title", ["COMMUNITY-LED  development", "Community led Dévelopment"])
+def test_a_title_in_other_letters_is_the_same_title(
+    opened: Staged, draft: Path, title: str
+) -> None:
+    edited(draft, 'title: "Community-Led Development', f'title: "{title}')
+    with pytest.raises(Refused) as refusal:
+        alone(opened.desk, draft)
+    assert reasons(refusal) == [f"{opened.ref} has the same title, and is under way (Enquiry)"]
+
+
+def test_enquiries_without_a_title_are_none_of_them_another_s(opened: Staged, draft: Path) -> None:
+    edited(draft, 'title: "Community-Led Development Facilitation"', 'title: "…"')
+    assert alone(opened.desk, draft).ref != alone(opened.desk, draft).ref
+
+
 def test_another_title_or_an_end_stands_against_nothing(opened: Staged, draft: Path) -> None:
     go(opened.desk, opened.ref, "ana", "2026-06-02", "withdraw", reason="Too early")
     assert alone(opened.desk, draft).ref != opened.ref

@@ -19,6 +19,6 @@ def put_what_is_theirs(person: str, found: Mapping[str, int]) -> None:
     """Nothing where there is nothing."""
     if found:
         put(f"Still theirs: {', '.join(counted(many, what) for what, many in found.items())}.")
-        put("To give them to another:")
-        given = ("review", "assign", "--from", person, "--to", "PERSON")
+        put("To give them to another, as somebody with a quality role:")
+        given = ("review", "assign", "--from", person, "--to", "PERSON", "--as", "WHOEVER-MAY")
         put(f"  {whole(given, seat.given())}")

@@ -5,18 +5,21 @@ Each micro-credential has a number of its own (lor-2022/13), and keeps it; its v
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.its_listing import listing_of
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
-from mcapproval.store.rows.folded import Application, Listing
+from mcapproval.store.rows.folded import Application, Case, Listing
+from mcapproval.store.rows.places import PLACES
 from mcapproval.workflow.model import Move
 
+LISTING = PLACES[Listing].table
 WHO = "whoever records it"
 BY_HAND = "new-version"
 """A move of mcapproval alone, which older workflows of a listing leave to people too."""
@@ -85,7 +88,8 @@ def _number(
         said = f"{own.ref} has the number {own.number}, and keeps it"
         mend = (
             f"leave listing_number out; where that number is wrong: {corrected(own, 'number')}; "
-            f"where NZQA's letter gives it another: mcapproval next {own.ref} {LATER}"
+            f"where NZQA's letter gives it another: "
+            f"mcapproval next {own.ref} {listed_by(connection, own.ref)}"
         )
         yield Reason("NUMBER-KEPT", said, mend, WHO)
 
@@ -104,6 +108,24 @@ def number_held(connection: Connection, number: str, but: str) -> Listing | None
     """Another micro-credential with NZQA's number."""
     held = queries.many(connection, Listing, number=number)
     return next((row for row in held if row.ref != but), None)
+
+
+def numbers_back(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> Iterator[Reason]:
+    """Why rows can't be put back as they were: another has their number meanwhile."""
+    for row in rows:
+        number = row["values"].get("number") if row["table"] == LISTING else None
+        other = number_held(connection, number, row["key"]["ref"]) if number else None
+        if other:
+            said = f"{other.ref}, {other.title}, has the number {number} that would come back"
+            mend = f"where that one is wrong: {corrected(other, 'number')}"
+            yield Reason("NUMBER-TAKEN", said, mend, WHO)
+
+
+def listed_by(connection: Connection, ref: str) -> str:
+    """The move of a micro-credential by which people record a version: an older workflow that is
+    kept to has its own."""
+    (case,) = queries.many(connection, Case, ref=ref)
+    return LATER if any(definition_of(connection, case).called(LATER)) else BY_HAND
 
 
 def corrected(listing: Listing, column: str) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.numbers_given import numbers_back
 from mcapproval.actions.cases.refusing import journal_refusal
 from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.desk import Desk, settled
@@ -61,13 +62,14 @@ def _undo(desk: Desk, ref: str, note: str | None) -> Undone:
         last = _last(connection, ref)
         case, event = last.case, last.event
         reasons = list(_against(connection, desk, last))
+        backs = put_back(last.events, event.seq, desk.today.isoformat()) if not reasons else []
+        reasons += numbers_back(connection, backs)
         definition = definition_of(connection, case)
     if reasons:
         what = event.data["move"] if event.act == "moved" else "the last move"
         refusal = Refused(f"{what} of {case.ref} can't be taken back", reasons)
         journal_refusal(desk, case, "undo", refusal)
         raise refusal
-    backs = put_back(last.events, event.seq, desk.today.isoformat())
     to = event.data["from"]
     whom = event.by.acts_for if event.by.person == desk.who() else None
     with desk.writing(whom) as writer:

@@ -14,7 +14,9 @@ from mcapproval.actions.people.known import names
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, typed
 from mcapproval.store import queries
+from mcapproval.store.finding.search_words import words
 from mcapproval.store.rows.folded import Application, Case, Listing
+from mcapproval.store.rows.kept import SearchCase
 
 CHANGE = "change"
 
@@ -33,13 +35,13 @@ def is_change_of(draft: Draft, listing: Listing) -> bool:
 
 def nothing_like_it(connection: Connection, draft: Draft, whose: str, of_ref: str | None) -> None:
     """Refused where what a draft applies for is applied for already: a change of the same
-    micro-credential, or the same under the same title by the same provider."""
-    kind, title = draft.text("/kind"), draft.text("/title")
-    if kind == CHANGE and of_ref:
+    micro-credential, or the same by the same provider under a title of the same words; an enquiry
+    may have none yet."""
+    if draft.text("/kind") == CHANGE and of_ref:
         found, same = changes_under_way(connection, of_ref), f"applies for a change of {of_ref}"
     else:
-        rows = queries.many(connection, Application, title=title, kind=kind)
-        alike = (row for row in rows if row.of_ref == of_ref)
+        rows = _titled(connection, " ".join(words(draft.text("/title"))))
+        alike = (row for row in rows if row.of_ref == of_ref and row.kind != CHANGE)
         found = [case for case in _under_way(connection, alike) if case.provider == whose]
         same = "has the same title"
     if found:
@@ -48,6 +50,12 @@ def nothing_like_it(connection: Connection, draft: Draft, whose: str, of_ref: st
             list(_reasons(connection, found, same, draft)),
             hint=f"where it is another one: mcapproval open {_file(draft)} --another",
         )
+
+
+def _titled(connection: Connection, said: str) -> list[Application]:
+    """Applications whose title is found by these words, whatever its capitals and macrons."""
+    refs = {row.ref for row in queries.many(connection, SearchCase, title=said)} if said else ()
+    return queries.among(connection, Application, "ref", refs)
 
 
 def _under_way(connection: Connection, rows: Iterable[Application]) -> list[Case]:

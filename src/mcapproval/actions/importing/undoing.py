@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.numbers_given import numbers_back
 from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.batch import Batch, read_batch
@@ -65,10 +66,11 @@ def undo_import(desk: Desk, ref: str) -> Undone:
         may_import(connection, desk)
     with desk.writing() as writer:
         batch = read_batch(writer.connection, ref)
+        empty = list(emptied(batch))
         reasons = list(_against(writer.connection, desk, batch))
+        reasons += numbers_back(writer.connection, empty)
         if reasons:
             raise Refused(f"{ref} can't be taken back", reasons)
-        empty = list(emptied(batch))
         back = [*empty, *contents_before(writer.connection, batch)]
         data = {"drops": list(dropped(batch)), "puts_back": back}
         event = writer.add(ref, "import-undone", desk.today, data)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.effects.left_to_do import RECEIPT, other_providers
-from mcapproval.actions.cases.numbers_given import corrected
+from mcapproval.actions.cases.numbers_given import corrected, listed_by
 from mcapproval.actions.cases.standing.its_listing import listing_of
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.deliveries.standing import closed_intakes
@@ -88,8 +88,8 @@ def _not_given(
     if changed and now is not None and "listing_version" not in values:
         yield (
             f"{listing.ref} stands as version {now} still; to record which one NZQA lists now: "
-            f"mcapproval move {listing.ref} record-version --set listing_version=NUMBER "
-            "--attach LETTER"
+            f"mcapproval move {listing.ref} {listed_by(connection, listing.ref)} "
+            "--set listing_version=NUMBER --attach LETTER"
         )
 
 
