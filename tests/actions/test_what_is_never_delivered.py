@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -191,7 +190,7 @@ def reviewed(monkeypatch: pytest.MonkeyPatch, enrolments: int, provider: str | N
     """As if MC-0001 had been re-evaluated."""
     row = {"enrolments": enrolments} | ({"provider": provider} if provider else {})
     answers = {"period": {"from": "2026-08-11", "until": "2027-08-08"}, "delivery": [row]}
-    decided = [Decided("MC-0001", "2027-08-11", "continue", json.dumps(answers).encode())]
+    decided = [Decided("MC-0001", "2027-08-11", "continue", answers)]
     monkeypatch.setattr("mcapproval.actions.deliveries.by_review.decided", lambda *_: decided)
 
 

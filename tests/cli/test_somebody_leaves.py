@@ -11,7 +11,11 @@ from tests.cli.shell import at
 Stage = Callable[[str], Path]
 DAY = ("--today", "2026-06-15")
 ADMIN = ("--as", "admin", *DAY)
-THEIRS = "Still theirs: 1 application.\nTo give them to another:\n  mcapproval review assign --from"
+THEIRS = (
+    "Still theirs: 1 application.\n"
+    "To give them to another, as somebody with a quality role:\n"
+    "  mcapproval review assign --from"
+)
 
 
 def test_a_grant_says_for_which_case_and_on_which_days(stage: Stage) -> None:
@@ -24,7 +28,7 @@ def test_a_grant_says_for_which_case_and_on_which_days(stage: Stage) -> None:
 def test_where_a_role_ends_what_is_still_theirs_is_told_with_its_command(stage: Stage) -> None:
     folder = stage("board")
     done = at(folder, "people", "end", "ana", "author", *ADMIN, fine=True)
-    assert f"{THEIRS} ana --to PERSON --as admin" in done.out
+    assert f"{THEIRS} ana --to PERSON --as WHOEVER-MAY" in done.out
     give = ("review", "assign", "--from", "ana", "--to", "hemi", "--as", "mele", *DAY)
     assert f"{APP}  ana -> hemi" in at(folder, *give, fine=True).out
     assert APP not in at(folder, "report", "where", "--owner", "ana", *DAY, fine=True).out
