@@ -38,8 +38,8 @@ OPENING = (
 )
 """What is said of any file of records before it is asked."""
 LONG, TOO_LONG = 5, 150
-"""Seconds beyond which a report is asked once, not three times; and beyond which it is stopped: what
-is asked first of so large a file may wait for the disk."""
+"""Seconds beyond which a report is asked once, not three times; and beyond which it is stopped, for
+what is asked first of so large a file may wait for the disk."""
 
 
 class TooLong(BaseException):
