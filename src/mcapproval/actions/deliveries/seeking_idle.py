@@ -98,17 +98,13 @@ def _never_delivered(bound: str) -> Select[str, str]:
 
 def _counted_alone(bound: str) -> Select[str, str]:
     """What is delivered with no cohort recorded, and was last re-evaluated long ago."""
-    delivery, case, review = table(Delivery), table(Case), table(Review)
-    accreditation = table(Accreditation)
+    case, review, accreditation = table(Case), table(Review), table(Accreditation)
     last = func.max(review.c.decided_on)
-    delivered = select(delivery.c.ref).where(
-        same(delivery, accreditation), delivery.c.cancelled.is_(False)
-    )
     return (
         select(case.c.ref, last)
         .join(accreditation, accreditation.c.ref == case.c.ref)
         .join(review, review.c.listing == accreditation.c.listing)
-        .where(case.c.state == DELIVERING, case.c.imported.is_(None), ~delivered.exists())
+        .where(case.c.state == DELIVERING, case.c.imported.is_(None), ~_any_cohort(accreditation))
         .group_by(case.c.ref)
         .having(last <= bound)
     )
@@ -116,19 +112,23 @@ def _counted_alone(bound: str) -> Select[str, str]:
 
 def _never_since_import(bound: str) -> Select[str, str]:
     """What was imported long ago and has no delivery, with the later of that day and the grant."""
-    delivery, batch = table(Delivery), table(ImportBatch)
-    case, accreditation = table(Case), table(Accreditation)
+    batch, case, accreditation = table(ImportBatch), table(Case), table(Accreditation)
     granted = accreditation.c.granted_on
     last = either((granted > batch.c.on_day, granted), else_=batch.c.on_day)
-    delivered = select(delivery.c.ref).where(
-        same(delivery, accreditation), delivery.c.cancelled.is_(False)
-    )
     return (
         select(case.c.ref, last)
         .join(accreditation, accreditation.c.ref == case.c.ref)
         .join(batch, batch.c.ref == case.c.imported)
-        .where(case.c.state.in_(HOLDING), case.c.state != IDLE, ~delivered.exists(), last <= bound)
+        .where(case.c.state.in_(HOLDING), case.c.state != IDLE, last <= bound)
+        .where(~_any_cohort(accreditation))
     )
+
+
+def _any_cohort(accreditation: TableClause) -> ColumnElement[bool]:
+    """Whether a cohort that was not called off is recorded under an accreditation."""
+    delivery = table(Delivery)
+    held = select(delivery.c.ref).where(same(delivery, accreditation))
+    return held.where(delivery.c.cancelled.is_(False)).exists()
 
 
 def months_before(day: date, today: date, value: str) -> date:

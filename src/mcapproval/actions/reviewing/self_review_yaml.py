@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from mcapproval.documents.reviews.self_review import GAPS, gap
@@ -50,7 +51,7 @@ def as_yaml(facts: YearFacts) -> str:
                 "of": each.ref,
                 "what": each.what,
                 "owner": each.owner,
-                "due": each.due.isoformat() if each.due else "no day",
+                "due": _day(each.due),
             }
             for each in facts.actions
         ],
@@ -63,7 +64,7 @@ def as_yaml(facts: YearFacts) -> str:
                 "ref": each.ref,
                 "title": each.title,
                 "state": each.state,
-                "due": each.due.isoformat() if each.due else "no day",
+                "due": _day(each.due),
             }
             for each in facts.drafted
         ],
@@ -71,6 +72,10 @@ def as_yaml(facts: YearFacts) -> str:
     }
     head = ["A draft from the records: write what is to be written."]
     return yaml_text(told, [*head, *filter(None, (facts.so_far, facts.told_as_at))])
+
+
+def _day(due: date | None) -> str:
+    return due.isoformat() if due else "no day"
 
 
 def _told(of: Learners) -> dict[str, int | str]:
