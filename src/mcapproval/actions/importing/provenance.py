@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.numbers_given import number_held
 from mcapproval.actions.cases.standing.imported import came_with
 from mcapproval.actions.importing.facts import COLUMN
 from mcapproval.actions.importing.filling import as_they_came
@@ -49,7 +50,7 @@ def reasons_against(
         said = f"what {listing.application} says was changed, or a change is applied for, since"
         yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
     number = changed.get("number")
-    other = queries.one(connection, Listing, number=number) if number else None
+    other = number_held(connection, str(number), listing.ref) if number else None
     if other:
         said = f"{other.ref} has the number {number}"
         yield Reason("NUMBER-TAKEN", said, "correct that one first, or look the number up", "you")
