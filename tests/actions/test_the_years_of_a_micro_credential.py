@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import astuple
 from datetime import date
 from itertools import product
 from typing import Any
@@ -28,7 +27,7 @@ from mcapproval.store.whole import Decided
 
 MC = ListedRow("MC-0001", None, None, "Mahi", None, None, None, None, "current", "us")
 TODAY = date(2030, 8, 31)
-NAMES = tuple(Year.__slots__)
+NAMES = Year._fields
 WIDTH, SHOWN = len(NAMES), [NAMES.index(name) for name in ("enrolled", "completed")]
 FEW = {"enrolled": 18, "completed": 15, "withdrawn": 3, "still_active": 0}
 
@@ -158,7 +157,7 @@ def test_of_two_years_that_are_shared_no_hidden_count_can_be_worked_out() -> Non
     seen: dict[tuple[Any, ...], list[tuple[int, ...]]] = defaultdict(list)
     for pair in product(each, repeat=2):
         rows = shared_years(pair)
-        told = tuple(cell for row in rows for cell in astuple(row))
+        told = tuple(cell for row in rows for cell in row)
         seen[told].append(tuple(count for one in pair for count in (sum(one), one[0])))
     assert len(seen) > 50, "something is shown"
     for told, possible in seen.items():

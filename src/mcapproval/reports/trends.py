@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mcapproval.reports.named import KIND
 from mcapproval.reports.shares import per_cent
-from mcapproval.reports.table import Column, Table, cells
+from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
     Column("listing", "Ours", whole=True),
@@ -44,8 +44,7 @@ NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """One year of a micro-credential. People are told `counts`, which says what the figures are of,
     and the figures as they may be shown; programs get numbers, None where one is not known or may
     not be shown, which `left_out` names.
@@ -77,7 +76,7 @@ class Year:
 def table(rows: Sequence[Year], shared: bool) -> Table:
     return Table(
         COLUMNS,
-        tuple(cells(row) for row in rows),
+        tuple(row._asdict() for row in rows),
         empty="No year of a micro-credential is known.",
         note=note(shared),
     )

@@ -15,13 +15,18 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
     Dialect,
     Select,
+    Text,
     and_,
     bindparam,
+    case,
+    cast,
     exists,
     func,
+    literal_column,
     or_,
     select,
     union_all,
@@ -65,7 +70,9 @@ class Dated(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A re-evaluation that was decided, with its answers; empty where there are none."""
+    """A re-evaluation that was decided, with those parts of its answers that were asked for; empty
+    where there are none.
+    """
 
     listing: str
     decided_on: str
@@ -143,23 +150,40 @@ def _dated(since: str) -> Iterator[Select[Any]]:
     yield deliveries.where(or_(delivery.c.reported_on.is_(None), delivery.c.last_on >= since))
 
 
-def decided(connection: Connection, listings: Iterable[str]) -> Iterator[Decided]:
-    """The re-evaluations of micro-credentials that were decided, each one's by their references."""
+def decided(
+    connection: Connection, listings: Iterable[str], parts: tuple[str, ...]
+) -> Iterator[Decided]:
+    """The re-evaluations of micro-credentials that were decided, each one's by their references,
+    with these parts of their answers, by the keys at the top.
+    """
     for piece in pieces(listings):
         values = in_places(piece)
-        question = _decided(connection.dialect, len(values))
+        question = _decided(connection.dialect, len(values), parts)
         for *told, body in asked(connection, question, values):
-            answers = from_json(body, cache_strings="keys") if body else {}
+            found = from_json(body, cache_strings="keys") if body else {}
+            answers = {key: found[key] for key in parts if found.get(key) is not None}
             yield Decided._make((*told, answers))
 
 
 @lru_cache(maxsize=32)
-def _decided(dialect: Dialect, places: int) -> Spoken:
+def _decided(dialect: Dialect, places: int, parts: tuple[str, ...]) -> Spoken:
     review = table(Review)
-    those = select(review.c.listing, review.c.decided_on, review.c.decision, CONTENT.c.body)
+    body = CONTENT.c.body if dialect.name == "postgresql" else _parts(CONTENT.c.body, parts)
+    those = select(review.c.listing, review.c.decided_on, review.c.decision, body)
     those = those.outerjoin(CONTENT, CONTENT.c.hash == review.c.answers)
     those = those.where(one_of(review.c.listing, places), review.c.decided_on.is_not(None))
     return spoken(dialect, those.order_by(review.c.ref))
+
+
+def _parts(body: ColumnElement[Any], parts: tuple[str, ...]) -> ColumnElement[Any]:
+    """An object of just these keys: what is not asked for is the most of it, and SQLite passes over
+    it sooner than Python. PostgreSQL would read the whole again for each.
+    """
+    text = cast(body, Text)
+    each: list[ColumnElement[Any]] = []
+    for key in parts:
+        each += literal_column(f"'{key}'"), func.json_extract(text, f"$.{key}")
+    return case((body.is_not(None), func.json_object(*each)))
 
 
 def titles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:

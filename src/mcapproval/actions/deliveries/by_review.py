@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries.counted import added, placed
-from mcapproval.draft.pointer import find
 from mcapproval.rules.asked import day_of
 from mcapproval.store.gathering import gathered
 from mcapproval.store.rows.folded import Delivery
 from mcapproval.store.whole import Decided, decided
+
+PARTS = ("delivery", "period")
+"""Of a re-evaluation's answers, what is read here."""
 
 TAUGHT = ("enrolments", "completions", "withdrawals", "still_active")
 """Counts of a re-evaluation that say, where one is above nought, that somebody was taught."""
@@ -43,9 +45,9 @@ def spans(
     """
     after = day_of(approved_on) or date.min
     for review in sorted(reviews, key=lambda each: each.decided_on):
-        answers = review.answers
-        first = day_of(find(answers, "/period/from")) or after
-        last = day_of(find(answers, "/period/until")) or date.fromisoformat(review.decided_on)
+        period = review.answers.get("period", {})
+        first = day_of(period.get("from")) or after
+        last = day_of(period.get("until")) or date.fromisoformat(review.decided_on)
         yield review, Span(min(first, last), max(first, last))
         after = max(first, last) + timedelta(days=1)
 
@@ -55,7 +57,7 @@ def counted_until(connection: Connection, listings: Collection[str]) -> Until:
     those of its cohorts: of these the days are known.
     """
     of: dict[str, list[Decided]] = {}
-    for review in decided(connection, listings):
+    for review in decided(connection, listings, PARTS):
         of.setdefault(review.listing, []).append(review)
     cohorts = gathered(connection, Delivery, "listing", of) if of else {}
     found: dict[tuple[str, str], date] = {}

@@ -108,8 +108,8 @@ def _evidenced(
         named |= {row.ref: row.content for row in piece if row.content}
         kept = contents(connection, named.values())
         afresh: dict[str, list[Mapping[str, Any]]] = {}
-        for review in decided(connection, firsts):
-            need = review.answers.get("need") or {}
+        for review in decided(connection, firsts, ("need",)):
+            need = review.answers.get("need", {})
             afresh.setdefault(review.listing, []).extend(need.get("evidence") or ())
         for row in piece:
             data = kept.get(named[row.ref])

@@ -96,7 +96,7 @@ def _of_cohorts(of: Collection[Delivery]) -> Counts:
 
 def _answered(answers: Mapping[str, Any]) -> Counts:
     """Of all providers together; an empty list says that it was not delivered."""
-    told = [row for row in answers.get("delivery", ()) if isinstance(row, Mapping)]
+    told = answers.get("delivery")
     if not told:
-        return dict.fromkeys(COUNTS, 0) if answers.get("delivery") == [] else NONE
+        return NONE if told is None else dict.fromkeys(COUNTS, 0)
     return {ours: added(row.get(theirs) for row in told) for ours, theirs in COUNTS.items()}

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from mcapproval.actions.deliveries import by_review
 from mcapproval.actions.deliveries.counted import added
 from mcapproval.actions.reviewing.counted_once import (
     COHORTS,
@@ -22,6 +23,9 @@ from mcapproval.policy.small_counts import LEFT_OUT, shown
 from mcapproval.reports.trends import ELSEWHERE, UNKNOWN, Year, rate, rate_told, trend
 from mcapproval.store.reported.listed import ListedRow
 from mcapproval.store.whole import Decided
+
+PARTS = (*by_review.PARTS, "feedback", "need")
+"""Of a re-evaluation's answers, what is read here."""
 
 
 class Known(NamedTuple):

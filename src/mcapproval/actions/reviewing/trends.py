@@ -12,7 +12,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.reporting.slices import after_ref
-from mcapproval.actions.reviewing.trend_rows import years_of
+from mcapproval.actions.reviewing.trend_rows import PARTS, years_of
 from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import Year, note
@@ -56,7 +56,7 @@ def trends_page(
         wanted = range(today.year - years + 1, today.year + 1)
         delivered = cohorts(connection, [row.ref for row in rows])
         reviews: dict[str, list[Decided]] = {}
-        for review in decided(connection, [row.ref for row in rows]):
+        for review in decided(connection, [row.ref for row in rows], PARTS):
             reviews.setdefault(review.listing, []).append(review)
     shown = tuple(
         year
