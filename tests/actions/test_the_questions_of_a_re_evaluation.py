@@ -18,7 +18,7 @@ from mcapproval.documents.reviews.facts import Looked, ReviewFacts
 from mcapproval.documents.reviews.report import TRIGGERS, report
 from mcapproval.draft.model import Draft
 from mcapproval.draft.review_form import OF_FILE
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.rules import review_content, review_fit
 from mcapproval.shipped import schema
 

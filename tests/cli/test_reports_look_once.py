@@ -15,7 +15,7 @@ from mcapproval.actions.naming import names_for
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.named import Names
 from mcapproval.reports.table import Table
-from mcapproval.store.looking import Ask
+from mcapproval.store.ask import Ask
 
 Stage = Callable[[str], Path]
 

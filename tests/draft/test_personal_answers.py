@@ -9,7 +9,7 @@ import pytest
 
 from mcapproval.draft.model import Draft
 from mcapproval.draft.personal_answers import BODIES, personal_findings
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.shipped import schema
 
 NUMBER = "NSN 123456789"

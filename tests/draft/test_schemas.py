@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mcapproval.draft.shape import formats, validator
+from mcapproval.draft.schema_parts import formats
+from mcapproval.draft.shape import validator
 from mcapproval.errors import OurFault
 from mcapproval.shipped import schema, shipped
 

@@ -12,7 +12,7 @@ import pytest
 
 from mcapproval.draft.pointer import find, pointer
 from mcapproval.draft.reader import read_draft, read_shaped
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.shipped import schema
 
 KINDS = ("application", "review")

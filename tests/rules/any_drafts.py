@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.shipped import schema
 
 IDS = ["LO1", "LO2", "A1", "N1", "N2", "H1", "P1", "person-1", "otago", "council", "partner", "..."]

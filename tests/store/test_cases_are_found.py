@@ -16,6 +16,7 @@ from tests.conftest import Places
 from tests.questions import noted
 
 from mcapproval.store import providers, queries, records
+from mcapproval.store.ask import Ask
 from mcapproval.store.clauses import table
 from mcapproval.store.counting import ALL
 from mcapproval.store.engine import connect, reading, writing
@@ -23,7 +24,7 @@ from mcapproval.store.finding.case_filters import Turn, Wanted
 from mcapproval.store.finding.case_list import SORTS, Key, count, page, place_now, statement
 from mcapproval.store.finding.search import rebuild
 from mcapproval.store.finding.search_words import words
-from mcapproval.store.looking import Ask, looking
+from mcapproval.store.looking import looking
 from mcapproval.store.reported import whereabouts
 from mcapproval.store.rows.folded import (
     Accreditation,

@@ -17,11 +17,11 @@ from mcapproval.actions.finding.asking import Asked
 from mcapproval.actions.finding.listed import paged
 from mcapproval.reports.paging import Page
 from mcapproval.store import due
+from mcapproval.store.ask import over
 from mcapproval.store.clauses import table
 from mcapproval.store.engine import connect, trying
 from mcapproval.store.finding.case_filters import Wanted
 from mcapproval.store.finding.case_list import SORTS
-from mcapproval.store.looking import over
 from mcapproval.store.reported import undelivered, whereabouts
 from mcapproval.store.rows.folded import Case, Listing, Review
 from mcapproval.store.rows.kept import SearchCase

@@ -21,7 +21,7 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import Busy, NotWhole, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
-from mcapproval.store import looking, shaking
+from mcapproval.store import plain_file, shaking
 from mcapproval.store.schema import HEAD
 
 DAY = date(2026, 3, 1)
@@ -129,7 +129,7 @@ def test_a_file_that_another_program_has_for_itself_alone_is_not_read_behind_its
     file_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "PATIENCE", 1)
-    monkeypatch.setattr(looking, "PATIENCE", 0)
+    monkeypatch.setattr(plain_file, "PATIENCE", 0)
     where = file_desk.records.where
     with closing(sqlite3.connect(where, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = DELETE")

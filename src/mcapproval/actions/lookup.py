@@ -16,9 +16,9 @@ from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.errors import TextErased, Unknown
 from mcapproval.store import queries
+from mcapproval.store.ask import over
 from mcapproval.store.clauses import Model
 from mcapproval.store.keep import content, content_bytes, texts
-from mcapproval.store.looking import over
 from mcapproval.store.rows.folded import (
     Accreditation,
     Application,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mcapproval.reports.named import Names, organisations
 from mcapproval.reports.table import Table
 from mcapproval.store import naming
-from mcapproval.store.looking import Ask
+from mcapproval.store.ask import Ask
 
 
 def names_for(look: Callable[[], Ask], table: Table, *also: str) -> Names:

@@ -12,7 +12,7 @@ from mcapproval.cli.say import put_table
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
     from mcapproval.reports.table import Table
-    from mcapproval.store.looking import Ask
+    from mcapproval.store.ask import Ask
 
 VIEW, LOOK = f"{__name__}.view", f"{__name__}.look"
 """Under which a command keeps it."""
@@ -42,7 +42,8 @@ def look() -> Ask:
     """Questions of the same view; of one with nothing loaded that only a desk needs, where the
     command has no other yet.
     """
-    from mcapproval.store.looking import looking, over
+    from mcapproval.store.ask import over
+    from mcapproval.store.looking import looking
 
     context = click.get_current_context()
     if VIEW in context.meta or seat.asked("as_at"):

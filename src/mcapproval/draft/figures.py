@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mcapproval.draft.help import told
 from mcapproval.draft.words import folded, named, shown
 
 _NUMBERS = (
@@ -87,8 +88,6 @@ def _words(text: str) -> list[str]:
 
 def _as_in_the_help(path: Sequence[str | int]) -> str:
     """How the help writes this field, or one of its name at the top of a draft."""
-    from mcapproval.draft.help import told  # it reads the schema by way of who asks here
-
     keys = [step for step in path if isinstance(step, str)]
     examples = (told(question).get("example") for question in (".".join(keys), *keys[-1:]))
     example = next((each for each in examples if each), None)

@@ -11,7 +11,7 @@ from mcapproval.draft.faults import form_finding
 from mcapproval.draft.model import Draft
 from mcapproval.draft.personal import personal
 from mcapproval.draft.pointer import covers, pointer
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.findings import Finding
 from mcapproval.shipped import schema
 

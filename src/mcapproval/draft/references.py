@@ -11,7 +11,7 @@ from mcapproval.draft.files import path_fault
 from mcapproval.draft.model import Draft
 from mcapproval.draft.names import name_findings
 from mcapproval.draft.pointer import pointer
-from mcapproval.draft.shape import part_for, resolved
+from mcapproval.draft.schema_parts import part_for, resolved
 from mcapproval.draft.words import key_like
 from mcapproval.findings import Finding, Severity
 from mcapproval.shipped import schema

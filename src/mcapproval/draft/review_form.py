@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mcapproval.draft.comments import Comment
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.draft.yaml_text import quoted, yaml_text
 from mcapproval.shipped import schema
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mcapproval.draft.pointer import tokens
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.shipped import schema
 
 CALLED = {"delivery": "Delivery"}

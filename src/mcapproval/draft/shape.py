@@ -12,6 +12,7 @@ from mcapproval.draft.faults import findings_of
 from mcapproval.draft.model import Place
 from mcapproval.draft.nodes import Group, Listing, Node, Scalar
 from mcapproval.draft.pointer import pointer
+from mcapproval.draft.schema_parts import Schema, formats, is_number, part_for, resolved
 from mcapproval.draft.slips import slips
 from mcapproval.draft.sound import sound
 from mcapproval.errors import OurFault
@@ -25,8 +26,6 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{0,8}[1-9]")
 _TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
 _WORDS = dict.fromkeys(_TRUE, "yes") | dict.fromkeys(_FALSE, "no")
-
-Schema = Mapping[str, Any]
 
 SEE = "see"
 """The key under which a standing text is named; `standing.py` reads what it says."""
@@ -122,32 +121,6 @@ def _in_part(value: object) -> bool:
     return isinstance(value, str) and bool(_IN_PART.fullmatch(value))
 
 
-def formats(contract: object) -> set[str]:
-    """Every format named in a schema."""
-    if isinstance(contract, Mapping):
-        found = {contract["format"]} if isinstance(contract.get("format"), str) else set()
-        return found.union(*(formats(part) for part in contract.values()))
-    if isinstance(contract, list):
-        return set().union(*(formats(part) for part in contract))
-    return set()
-
-
-def resolved(part: Schema, contract: Schema) -> Schema:
-    """A part of a schema with its `$ref` into the schema's own `$defs` followed."""
-    while "$ref" in part:
-        part = contract["$defs"][str(part["$ref"]).removeprefix("#/$defs/")]
-    return part
-
-
-def part_for(key: str, part: Schema, contract: Schema) -> Schema:
-    """The schema of one key of a group; empty for a key that the schema doesn't have."""
-    found = part.get("properties", {}).get(key)
-    if found is None:
-        patterns = part.get("patternProperties", {})
-        found = next((sub for regex, sub in patterns.items() if re.search(regex, key)), {})
-    return resolved(found, contract)
-
-
 def _value(
     node: Node, part: Schema, contract: Schema, steps: tuple[str | int, ...], typed: _Typed
 ) -> Any:
@@ -194,12 +167,6 @@ def _typed(node: Scalar, part: Schema) -> str | int:
     if part.get("enum") == ["yes", "no"]:
         return _WORDS.get(node.text, node.text)
     return node.text
-
-
-def is_number(part: Schema) -> bool:
-    """Whether a plain number is meant as one: also where a word may stand in its place."""
-    wanted = part.get("type")
-    return wanted in ("integer", "number") or (isinstance(wanted, list) and "integer" in wanted)
 
 
 def _left_out(bad: set[str], moved: Mapping[str, str]) -> frozenset[str]:

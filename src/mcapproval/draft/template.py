@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.draft.help import NO_WORDS, Own, told
-from mcapproval.draft.shape import resolved
+from mcapproval.draft.schema_parts import resolved
 from mcapproval.errors import Unknown
 from mcapproval.shipped import schema
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from mcapproval.store.ask import Ask
 from mcapproval.store.counting import MANY
-from mcapproval.store.looking import Ask
 from mcapproval.workflow.referred import reference
 
 NOBODY = ""

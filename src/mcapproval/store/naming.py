@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mcapproval.batches import batched
-from mcapproval.store.looking import Ask
+from mcapproval.store.ask import Ask
 
 AT_ONCE = 500
 

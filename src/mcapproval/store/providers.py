@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mcapproval.store.looking import Ask
+from mcapproval.store.ask import Ask
 
 NAMED_IN = (
     ("records", "provider"),

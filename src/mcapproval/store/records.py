@@ -18,8 +18,8 @@ from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.addresses import shown
 from mcapproval.store.events import Author
-from mcapproval.store.looking import plainly_ours
 from mcapproval.store.modes import OWN, made_for
+from mcapproval.store.plain_file import plainly_ours
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
 from mcapproval.store.unusable import (
     BEGIN_AGAIN,

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from mcapproval.actions.finding import whose
 from mcapproval.actions.finding.worded import known_words, states_meant
 from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.store.ask import Ask
 from mcapproval.store.finding.case_filters import Turn, Wanted
 from mcapproval.store.finding.case_list import SORTS, Key
 from mcapproval.store.finding.case_words import frequent, is_ref, terms_of
-from mcapproval.store.looking import Ask
 
 
 class Asked(NamedTuple):

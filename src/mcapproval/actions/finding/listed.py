@@ -16,11 +16,12 @@ from mcapproval.errors import OurFault, Unknown
 from mcapproval.reports import places
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.paging import Page
+from mcapproval.store.ask import Ask, over
 from mcapproval.store.counting import ALL, MANY
 from mcapproval.store.finding import case_list as kept
 from mcapproval.store.finding.case_filters import Wanted
 from mcapproval.store.finding.case_list import CaseRow, Key
-from mcapproval.store.looking import Ask, looking, over
+from mcapproval.store.looking import looking
 from mcapproval.workflow.labels import label_of
 
 if TYPE_CHECKING:

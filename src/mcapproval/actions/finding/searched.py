@@ -16,9 +16,10 @@ from mcapproval.actions.finding.listed import labels, paged
 from mcapproval.actions.finding.snippets import snippet, terms_in
 from mcapproval.reports.cases import Found
 from mcapproval.reports.paging import Page
+from mcapproval.store.ask import Ask
 from mcapproval.store.finding.case_list import CaseRow
 from mcapproval.store.finding.case_words import Place, places, told_of, written_with
-from mcapproval.store.looking import Ask, looking
+from mcapproval.store.looking import looking
 
 PARTS = {"title": "title", "reo": "title in te reo Māori", "number": "number"}
 """What parts of a case are called, in the order in which they are shown before others."""

@@ -6,7 +6,7 @@ from mcapproval.actions.people.owner_words import owner_meant
 from mcapproval.errors import Unknown
 from mcapproval.store import due as kept
 from mcapproval.store import providers
-from mcapproval.store.looking import Ask
+from mcapproval.store.ask import Ask
 
 
 def person(ask: Ask, name: str | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from mcapproval.errors import Unknown
+from mcapproval.store.ask import Ask
 from mcapproval.store.finding import case_known
-from mcapproval.store.looking import Ask
 
 MANY = 40
 """Words that are told at most: the nearest."""

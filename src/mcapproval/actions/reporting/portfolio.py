@@ -14,7 +14,7 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
-from mcapproval.store.looking import over
+from mcapproval.store.ask import over
 from mcapproval.store.reported import listed
 from mcapproval.store.reported.listed import TRACK, ListedRow, Wanted, number
 from mcapproval.store.rows.folded import Listing

@@ -24,8 +24,8 @@ from mcapproval.reports.paging import EVERYTHING, Slice
 from mcapproval.reports.places import day, written
 from mcapproval.reports.where import Count, Where, WherePage
 from mcapproval.store import queries
+from mcapproval.store.ask import over
 from mcapproval.store.finding.since import since
-from mcapproval.store.looking import over
 from mcapproval.store.reported import whereabouts
 from mcapproval.store.reported.whereabouts import Place, Wanted
 from mcapproval.store.rows.folded import Case

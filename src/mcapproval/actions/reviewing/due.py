@@ -16,9 +16,10 @@ from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports import places
 from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
+from mcapproval.store.ask import Ask, over
 from mcapproval.store.counting import ALL, MANY
 from mcapproval.store.finding.case_list import LAST
-from mcapproval.store.looking import Ask, looking, over
+from mcapproval.store.looking import looking
 
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk

@@ -15,9 +15,9 @@ from mcapproval.documents.reviews.year import YearFacts
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.year import BROUGHT_IN, Month, months, shown, to_come, told_overdue
 from mcapproval.store import due, queries
+from mcapproval.store.ask import over
 from mcapproval.store.counting import MANY
 from mcapproval.store.events import Event
-from mcapproval.store.looking import over
 from mcapproval.store.reported.passed import passed
 from mcapproval.store.whole import refs_of, with_words
 

@@ -9,7 +9,7 @@ from mcapproval.documents.answers import UNWRITTEN, day, listed, organisation, p
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import absent_annex, annex_number
 from mcapproval.draft.pointer import find, tokens
-from mcapproval.draft.shape import part_for, resolved
+from mcapproval.draft.schema_parts import part_for, resolved
 from mcapproval.shipped import schema
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from mcapproval.documents.word.body import Grid, Para
+from mcapproval.documents.word.body import Para
 from mcapproval.documents.word_form.added import added, written_with
 from mcapproval.documents.word_form.gathered import Answer, Gathered, Key, Near, Odd
 from mcapproval.documents.word_form.index import Home, Index, is_ours
@@ -156,12 +156,6 @@ class Collector:
             self.odd("twice", again, more=before)
         elif again:
             first.lines = [again]
-
-    def table(self, grid: Grid) -> None:
-        from mcapproval.documents.word_form.grids import read_grid
-
-        self.stray = None
-        read_grid(self, grid)
 
     def odd(
         self, kind: str, text: str, *, words: str = "", more: str = "", near: Near | None = None

@@ -19,6 +19,7 @@ Cells = list[list[Para]]
 
 def read_grid(walk: Collector, grid: Grid) -> None:
     """Take the entries out of a table; what stands in a table that is none of ours is told."""
+    walk.stray = None
     near = walk.at.one if walk.at and isinstance(walk.at.one, Table) else None
     tags = [tag for row in grid.rows for cell in row for para in cell for tag in para.tags]
     heads = [_head(cell) for cell in grid.rows[0]] if grid.rows else []

@@ -8,7 +8,7 @@ from typing import Any
 
 from mcapproval.documents.word_form.plan import KEYED, Field, Kind, Section, Table
 from mcapproval.draft.help import DRAFT, NO_WORDS, Own, Question, parts, question
-from mcapproval.draft.shape import is_number, resolved
+from mcapproval.draft.schema_parts import is_number, resolved
 from mcapproval.draft.template import OF_ENQUIRY, ONLY_FOR
 from mcapproval.shipped import schema
 

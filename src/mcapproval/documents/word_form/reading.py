@@ -14,6 +14,7 @@ from mcapproval.documents.word.opening import Opened, opened
 from mcapproval.documents.word_form.building import root
 from mcapproval.documents.word_form.collect import Collector
 from mcapproval.documents.word_form.gathered import Gathered, Odd
+from mcapproval.documents.word_form.grids import read_grid
 from mcapproval.documents.word_form.index import index
 from mcapproval.documents.word_form.marks import FORMAT, OF_REVIEW, PROPERTY
 from mcapproval.documents.word_form.plan import Section, asked
@@ -93,7 +94,7 @@ def gathered(file: Opened, everything: tuple[Section, ...], known: frozenset[str
         if isinstance(block, Para):
             walk.paragraph(block)
         else:
-            walk.table(block)
+            read_grid(walk, block)
         if len(walk.found.spots) > MOST_SPOTS:
             raise _too_much(file.name)
     return walk

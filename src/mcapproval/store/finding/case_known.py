@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from mcapproval.store.looking import Ask
+from mcapproval.store.ask import Ask
 
 IN_USE = (
     "WITH RECURSIVE used(name) AS ("

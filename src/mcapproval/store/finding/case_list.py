@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
+from mcapproval.store.ask import Ask
 from mcapproval.store.counting import MANY
 from mcapproval.store.finding.case_filters import SINCE, Wanted, filters
 from mcapproval.store.finding.case_words import is_ref, sql, terms_of
-from mcapproval.store.looking import Ask
 from mcapproval.workflow.tracks import TRACKS
 
 LAST = "9999-12-31"

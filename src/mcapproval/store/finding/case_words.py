@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mcapproval.batches import batched
+from mcapproval.store.ask import Ask
 from mcapproval.store.finding.search_words import outcomes, te_reo, words
-from mcapproval.store.looking import Ask
 
 REF = re.compile(r"(?:APP|MC|ACC|REV)-[0-9-]*")
 WHOLE = re.compile(r"(?:(?:APP|REV)-[0-9]{4}|MC|ACC)-[0-9]{4,}")
