@@ -23,8 +23,13 @@ def state_labels(text: str, track: str | None = None) -> dict[str, str]:
     return {name: label_of(name, row) for name, row in told.get("states", {}).items()}
 
 
-def shipped_labels(track: str | None = None) -> Iterator[dict[str, str]]:
-    """The same of each definition that ships."""
+def moves_of(text: str) -> list[str]:
+    """The name of each move of a definition, of its TOML text."""
+    return [str(row["name"]) for row in tomllib.loads(text).get("move", ())]
+
+
+def shipped_texts() -> Iterator[str]:
+    """The TOML text of each definition that ships."""
     for file in sorted(shipped("workflows").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            yield state_labels(file.read_text("utf-8"), track)
+            yield file.read_text("utf-8")

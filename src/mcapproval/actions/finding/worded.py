@@ -39,6 +39,14 @@ def states_meant(ask: Ask, said: Sequence[str], track: str | None = None) -> tup
     return tuple(dict.fromkeys(state for word in said for state in _called(labels, word, none)))
 
 
+def known_move(ask: Ask, said: str) -> None:
+    """Unknown for a move that no workflow has."""
+    from mcapproval.workflow.labels import moves_of, shipped_texts
+
+    texts = (*case_known.workflows(ask), *shipped_texts())
+    _one_of("move", said, lambda: {name for text in texts for name in moves_of(text)})
+
+
 CALLED = {"listing": "micro-credential"}
 """What people call the cases of a track, where it is another word."""
 
@@ -55,10 +63,10 @@ def _called(labels: Sequence[tuple[str, str]], said: str, none: str) -> Iterator
 def _labels(ask: Ask, track: str | None) -> list[tuple[str, str]]:
     """Each state with its label, of the workflows in use and of those that ship: a case may come
     into them yet; where a track is given, of its own."""
-    from mcapproval.workflow.labels import shipped_labels, state_labels
+    from mcapproval.workflow.labels import shipped_texts, state_labels
 
-    in_use = (state_labels(text, track) for text in case_known.workflows(ask))
-    every = (*in_use, *shipped_labels(track))
+    texts = (*case_known.workflows(ask), *shipped_texts())
+    every = (state_labels(text, track) for text in texts)
     return list(dict.fromkeys(pair for each in every for pair in each.items()))
 
 

@@ -10,13 +10,15 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.finding.worded import known_move
+from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.people.known import names
 from mcapproval.actions.reporting.slices import after_row, page_of
 from mcapproval.actions.rulebook.reason_codes import REASONS
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.refused import Attempted, Count
 from mcapproval.rules.book import rule
+from mcapproval.store.ask import over
 from mcapproval.store.reported import attempts
 from mcapproval.store.reported.attempts import AttemptRow, Group, Wanted
 from mcapproval.store.rows.folded import Attempt
@@ -28,10 +30,11 @@ ALL = Wanted()
 def refused(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Attempted]:
     """The last comes first; a page begins after a row of the journal.
 
-    Unknown for a provider that nothing in the records names.
+    `wanted` has a reference or NZQA's number, as people say it. Unknown for a provider or a case
+    that nothing in the records names, and for a move that no workflow has.
     """
     with desk.reading() as connection:
-        known_provider(connection, wanted.provider)
+        wanted = _known(connection, wanted)
         after = after_row(connection, asked, Attempt)
         found = attempts.page(connection, wanted, asked.one_more, after)
         return page_of(
@@ -46,7 +49,7 @@ def refused(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page
 def refused_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
     """How many there are by `reason`, `move` or `person`, the most often first."""
     with desk.reading() as connection:
-        known_provider(connection, wanted.provider)
+        wanted = _known(connection, wanted)
         found = attempts.groups(connection, wanted)
         who = names(connection, {row.by for row in found}) if by == "person" else {}
     count, done = Counter[str](), Counter[str]()
@@ -57,6 +60,16 @@ def refused_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
     says = {key: _says(key) if by == "reason" else "" for key in count}
     ordered = sorted(count, key=lambda key: (-count[key], key))
     return [Count(who.get(key, key), says[key], count[key], done[key]) for key in ordered]
+
+
+def _known(connection: Connection, wanted: Wanted) -> Wanted:
+    """The same with the case as the records have it. A move that its workflow has no more is known
+    where it was refused once."""
+    known_provider(connection, wanted.provider)
+    if wanted.move is not None and not attempts.is_move(connection, wanted.move):
+        known_move(over(connection), wanted.move)
+    ref = None if wanted.ref is None else case_row(connection, wanted.ref).ref
+    return wanted._replace(ref=ref)
 
 
 def _says(code: str) -> str:

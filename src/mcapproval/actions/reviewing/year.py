@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.reporting.later import recorded_later
 from mcapproval.clock import FIRST_YEAR, add_days
@@ -31,7 +32,7 @@ LONGEST = 10
 
 def year(desk: Desk, first: date, last: date, provider: str | None = None) -> tuple[Month, ...]:
     """Each month from a day to another that has come. AskedWrongly where the days stand the wrong
-    way round, or none of it has.
+    way round, or none of it has; Unknown for a provider that nothing in the records names.
     """
     if last < first or last.year - first.year > LONGEST:
         raise AskedWrongly(
@@ -45,6 +46,7 @@ def year(desk: Desk, first: date, last: date, provider: str | None = None) -> tu
         )
     last = min(last, desk.today)
     with desk.reading() as connection:
+        known_provider(connection, provider)
         ours = refs_of(connection, "review", provider)
         words = _words(range(first.year, last.year + 1))
         rows = queries.holding(with_words(connection, "REV", words))

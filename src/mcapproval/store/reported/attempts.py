@@ -81,6 +81,12 @@ def groups(connection: Connection, wanted: Wanted) -> Sequence[Group]:
     return [Group(*row) for row in connection.execute(sums, values)]
 
 
+def is_move(connection: Connection, name: str) -> bool:
+    """Whether a move of this name was ever refused."""
+    one = select(ATTEMPT.c.seq).where(ATTEMPT.c.move == name).limit(1)
+    return connection.execute(one).first() is not None
+
+
 @lru_cache(maxsize=64)
 def _questions(dialect: Dialect, names: tuple[str, ...]) -> tuple[Spoken, Spoken]:
     """For a page and for how many there are; kept, since to put them together takes longer than to
