@@ -70,11 +70,15 @@ def test_a_report_before_an_import_says_how_many_were_recorded_later(
     imported: Path, name: str
 ) -> None:
     approved = at(imported, "report", "portfolio", "--json").json
-    many = sum("" < row["approved_on"] <= BEFORE for row in approved) - 1
+    many = sum((row["approved_on"] or "9") <= BEFORE for row in approved) - 1
     assert many > 1
     asked = report(name, "--as-at", BEFORE, "--today", IMPORTED)
     later = f"{many} micro-credentials approved by that day were recorded only later: nothing of"
     assert later in said(at(imported, *asked, fine=True))
+    for form in ("--json", "--csv"):
+        programs = at(imported, *asked, form, fine=True)
+        assert f"note: {later}" in " ".join(programs.err.split())
+        assert "recorded only later" not in programs.out
     at(imported, *asked, "--pdf", "then.txt", fine=True)
     assert later in " ".join((imported / "then.txt").read_text("utf-8").split())
     assert "recorded only later" not in at(imported, *report(name, "--today", IMPORTED)).out

@@ -35,7 +35,7 @@ def test_a_month_has_its_line_though_its_first_day_alone_lies_in_the_period() ->
 
 
 def test_the_kinds_are_the_columns_and_the_note_adds_them_up() -> None:
-    shown = text(table(months(FIRST, LAST, HAPPENED)))
+    shown = text(table(months(FIRST, LAST, HAPPENED), FIRST, LAST))
     assert shown.splitlines()[0].split() == [
         *("Month", "Announced", "Begun", "Reminded", "Overdue", "Decided", "Reported")
     ]
@@ -46,7 +46,8 @@ def test_the_kinds_are_the_columns_and_the_note_adds_them_up() -> None:
 
 def test_what_is_overdue_is_said_of_the_day_of_the_report() -> None:
     shown = text(
-        table(months(FIRST, LAST, HAPPENED), told_overdue(date(2028, 3, 1), 2, 1000)), None
+        table(months(FIRST, LAST, HAPPENED), FIRST, LAST, told_overdue(date(2028, 3, 1), 2, 1000)),
+        None,
     )
     assert shown.endswith(
         "1 overdue, 1 decided, 0 reported. " + told_overdue(date(2028, 3, 1), 2, 1000) + "\n"
@@ -66,13 +67,23 @@ def test_months_that_have_not_come_are_told_apart() -> None:
 
 
 def test_programs_are_told_too_that_nothing_was_brought_in() -> None:
-    made = plain(table(months(FIRST, LAST, HAPPENED)))
+    made = plain(table(months(FIRST, LAST, HAPPENED), FIRST, LAST))
     assert [row["brought_in"] for row in made] == [0, 0, 0, 0]
 
 
 def test_what_was_decided_before_an_import_is_counted_apart_and_said_to_be_so() -> None:
-    shown = text(table(months(FIRST, LAST, [*HAPPENED, ("2028-01-07", "brought_in")])))
+    shown = text(table(months(FIRST, LAST, [*HAPPENED, ("2028-01-07", "brought_in")]), FIRST, LAST))
     note = shown.splitlines()[-1]
     assert "Brought in" in shown.splitlines()[0]
     assert "1 decided, 0 reported, 1 brought in." in note
     assert note.endswith(BROUGHT_IN)
+
+
+def test_programs_are_told_which_days_of_a_month_are_counted() -> None:
+    made = plain(table(months(FIRST, LAST, HAPPENED), FIRST, LAST))
+    assert [(row["month"], row["first_day"], row["last_day"]) for row in made] == [
+        ("2027-11", "2027-11-15", "2027-11-30"),
+        ("2027-12", "2027-12-01", "2027-12-31"),
+        ("2028-01", "2028-01-01", "2028-01-31"),
+        ("2028-02", "2028-02-01", "2028-02-10"),
+    ]

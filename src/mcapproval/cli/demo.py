@@ -56,4 +56,5 @@ def demo_command(into: Path, quiet: bool, live_until: date | None) -> None:
     from mcapproval.actions.demo.living import live_on
     from mcapproval.reports.year import table
 
-    put_table(table(live_on(seat.desk(), live_until)), as_json=False, as_csv=False)
+    lived = table(live_on(seat.desk(), live_until), seat.today(), live_until)
+    put_table(lived, as_json=False, as_csv=False)

@@ -10,6 +10,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
 from mcapproval.cli.finding_options import asked_for, by, which, written
+from mcapproval.cli.report_pages import as_form
 from mcapproval.cli.say import formats, next_step, put_table
 from mcapproval.cli.view import put_named
 from mcapproval.errors import AskedWrongly
@@ -97,8 +98,8 @@ def put_cases(
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
     cases = table(page, completed(none, seat.given()), by(wants))
     put_named(cases, as_json, as_csv)
-    if page.last and not as_json and not as_csv:
-        next_step("list", "--after", page.last, *again)
+    if page.last:
+        next_step("list", "--after", page.last, *as_form(as_json, as_csv), *again)
 
 
 @click.command(
@@ -130,5 +131,6 @@ def search_command(as_json: bool, as_csv: bool, every: bool, **asked: Any) -> No
     with seat.person_known():
         page = search(seat.records_place(), seat.person_named(), seat.today(), Asked(**wants))
     put_table(found_table(page), as_json, as_csv)
-    if page.last and not as_json and not as_csv:
-        next_step("search", "--after", page.last, *written(asked))
+    if page.last:
+        form = as_form(as_json, as_csv)
+        next_step("search", "--after", page.last, *form, *written(asked))

@@ -142,6 +142,8 @@ def _group(kind: str, rows: Iterable[Found], labels: dict[str, str]) -> None:
 
 
 def _plain(file: Path, compared: Compared, filled: list[Filled]) -> dict[str, object]:
+    from mcapproval.reports.table import or_none
+
     return {
         "file": file.name,
         "as_of": compared.as_of.isoformat() if compared.as_of else None,
@@ -150,5 +152,7 @@ def _plain(file: Path, compared: Compared, filled: list[Filled]) -> dict[str, ob
         "filled": [
             {"ref": each.ref, "title": each.title, "facts": dict(each.facts)} for each in filled
         ],
-        "found": [asdict(each) for each in compared.found],
+        "found": [
+            {key: or_none(value) for key, value in asdict(each).items()} for each in compared.found
+        ],
     }

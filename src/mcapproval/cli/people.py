@@ -170,14 +170,17 @@ def people_delegations(as_json: bool, as_csv: bool) -> None:
     from mcapproval.reports.table import Column, Table
 
     columns = (
-        Column("number", "Number", right=True),
+        Column("delegation", "Number", right=True),
         Column("person", "For"),
+        Column("person_ref", "", only="data"),
         Column("delegate", "Stands in"),
+        Column("delegate_ref", "", only="data"),
         Column("role", "In"),
         Column("since", "From", day=True),
         Column("until", "Until", day=True),
         Column("now", "Now"),
         Column("entered_by", "Entered by"),
+        Column("entered_by_ref", "", only="data"),
     )
     rows = tuple(asdict(line) for line in list_delegations(seat.desk()))
     empty = "Nobody stands in for anybody."

@@ -8,9 +8,8 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.report_pages import all_are_counted, by_option, pages, tell_next
 from mcapproval.cli.view import view
-from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -37,13 +36,7 @@ evidence serves, as in: mcapproval evidence coverage REF
 --by kind adds all of them up by kind; --by both has a line for each kind of each case.
 """,
 )
-@click.option(
-    "--by",
-    type=click.Choice(("case", "kind", "both")),
-    default="case",
-    show_default=True,
-    help="A line for each of these.",
-)
+@by_option("case", "kind", "both", says="A line for each of these.", usual=("case",))
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @report_options
 @pages("REF", "case")
@@ -53,8 +46,7 @@ def report_evidence(shown: Shown, asked: Slice, by: str, provider: str | None) -
     from mcapproval.reports import evidence as report
 
     if by == "kind":
-        if asked.after is not None:
-            raise AskedWrongly("--by kind adds them all up: there is no page after one of them")
+        all_are_counted()
         sums, count, without = evidence_sums(view(), provider)
         picture = report.chart_of_kinds(sums) if sums else None
         put_report(shown, TITLE, report.by_kind(sums, count, without), picture)

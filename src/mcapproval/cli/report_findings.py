@@ -8,13 +8,16 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.report_pages import no_pages, pages, tell_next
 from mcapproval.cli.say import Progress
 from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
+
+
+LEAVE_OUT = "leave one of them out"
 
 
 @click.command(
@@ -46,8 +49,10 @@ def report_findings(
     from mcapproval.actions.reporting import findings as gathered
     from mcapproval.reports import findings as told
 
-    if asked.after is not None and code is None:
-        raise AskedWrongly("all rules are shown at once: there is no page after one")
+    if code is None:
+        no_pages("all rules are shown at once: only --code has pages", "add --code RULE")
+    elif common:
+        raise AskedWrongly("--common puts rules in order, and --code asks for one", LEAVE_OUT)
     progress = Progress()
     try:
         if code is not None:

@@ -25,6 +25,7 @@ Examples:
   mcapproval report list --json
 
 All are printed as text too. What the options of one mean: mcapproval report portfolio --help
+The keys of its JSON: schemas/output-report-portfolio.schema.json, which comes with the program.
 """,
 )
 @formats

@@ -78,6 +78,9 @@ def put_report(
     """A report as it was asked for; `narrow` are the same rows for a terminal with less room."""
     if shown.as_json or shown.as_csv:
         put_table(table, shown.as_json, shown.as_csv)
+        context = click.get_current_context()
+        if said := _recorded_later(str(context.info_name), context.params.get("provider")):
+            talk(f"note: {said}")
         return
     from mcapproval.actions.naming import names_for
     from mcapproval.reports.named import worded, worded_chart
@@ -115,13 +118,17 @@ def put_report(
 
 def _with_what_came_later(table: Table, report: str, provider: str | None) -> Table:
     """Of an earlier day, the note says how many had been approved by then and were not recorded."""
-    if seat.asked("as_at") is None or report not in FILLED_BY_IMPORTS:
-        return table
-    from mcapproval.actions.reporting.later import recorded_later
-
-    said = recorded_later(view(), provider)
+    said = _recorded_later(report, provider)
     note, empty = (f"{each} {said}".strip() for each in (table.note, table.empty))
     return replace(table, note=note, empty=empty)
+
+
+def _recorded_later(report: str, provider: str | None) -> str:
+    if seat.asked("as_at") is None or report not in FILLED_BY_IMPORTS:
+        return ""
+    from mcapproval.actions.reporting.later import recorded_later
+
+    return recorded_later(view(), provider)
 
 
 def _sums(context: click.Context) -> str:
@@ -129,7 +136,8 @@ def _sums(context: click.Context) -> str:
     by = next((each for each in context.command.params if each.name == "by"), None)
     if by is None or not isinstance(by.type, click.Choice):
         return ""
-    return f"--by {next(key for key in by.type.choices if key != by.default)}"
+    usual = by.default if isinstance(by.default, tuple) else ()
+    return f"--by {next(key for key in by.type.choices if key not in usual)}"
 
 
 def put_head(title: str, names: Names) -> None:

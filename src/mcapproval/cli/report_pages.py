@@ -15,7 +15,7 @@ from mcapproval.cli.say import COMMANDLINE, next_step
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
-    from mcapproval.reports.paging import Page, Slice
+    from mcapproval.reports.paging import Page
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,24 +65,62 @@ def pages(key: str, what: str = "row", then: str = "") -> Callable[[F], F]:
     return decorate
 
 
-def all_are_counted(asked: Slice) -> None:
+def no_pages(why: str, instead: str = "") -> None:
+    """AskedWrongly where a page is asked for of what is shown at once; `instead` gives it one."""
+    for option in ("first", "after"):
+        if is_given(option):
+            raise AskedWrongly(why, " or ".join(filter(None, (instead, f"leave --{option} out"))))
+
+
+def all_are_counted() -> None:
     """AskedWrongly where a page of sums is asked for."""
-    if asked.after is not None:
-        raise AskedWrongly("--by counts them all: there is no page after one of them")
+    no_pages("--by counts them all, and has no pages")
+
+
+def is_given(name: str) -> bool:
+    """Whether an option was typed, and is not as it always is."""
+    return click.get_current_context().get_parameter_source(name) is COMMANDLINE
 
 
 def tell_next(shown: Shown, page: Page[Any], *of: str) -> None:
-    """The command for the next page, where there is one and a person reads; `of` are options that
-    say of what it is a page, where several are shown at once.
+    """The command for the next page, where there is one; `of` are options that say of what it is a
+    page, where several are shown at once.
     """
-    if page.last is not None and not shown.whole:
-        next_step("report", *_again(of), *of, "--after", page.last)
+    if page.last is not None and shown.pdf is None:
+        next_step(*_again(of), *of, "--after", page.last, *as_form(shown.as_json, shown.as_csv))
+
+
+def as_form(as_json: bool, as_csv: bool) -> tuple[str, ...]:
+    """The option by which a list was asked for as JSON or CSV."""
+    return ("--json",) if as_json else ("--csv",) if as_csv else ()
+
+
+def by_option(*keys: str, says: str, usual: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Add --by, which counts by one of the `keys`."""
+    return click.option(
+        "--by",
+        type=click.Choice(keys),
+        multiple=True,
+        default=usual,
+        show_default=bool(usual),
+        callback=_one,
+        help=says,
+    )
+
+
+def _one(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """Refuses a second word: it would be taken and the first forgotten without a word."""
+    words = [*dict.fromkeys(value)]
+    if len(words) > 1:
+        said = " and ".join(f"{param.opts[0]} {word}" for word in words)
+        raise click.UsageError(f"{said} count in two ways; ask for one", ctx)
+    return words[0] if words else None
 
 
 def _again(other: Collection[str]) -> Iterator[str]:
     """The report with the options that it was asked with, but for those said otherwise."""
     context = click.get_current_context()
-    yield str(context.info_name)
+    yield from filter(None, (context.parent and context.parent.info_name, context.info_name))
     for parameter in context.command.params:
         name = parameter.name or ""
         given = context.get_parameter_source(name) is COMMANDLINE
@@ -97,6 +135,7 @@ def _again(other: Collection[str]) -> Iterator[str]:
             yield parameter.opts[0]
         else:
             for each in value if isinstance(value, tuple) else (value,):
-                yield from (parameter.opts[0], str(each))
+                days = parameter.type.name == "days"
+                yield from (parameter.opts[0], f"{each}d" if days else str(each))
     if (day := seat.asked("as_at")) is not None:
         yield from ("--as-at", day.isoformat())

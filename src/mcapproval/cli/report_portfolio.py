@@ -8,9 +8,8 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
 from mcapproval.cli.view import view
-from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -60,8 +59,7 @@ def report_portfolio(
     wanted = Wanted(provider, () if status is None else (status,), level)
     filtered = wanted != Wanted()
     if by:
-        if asked.after is not None:
-            raise AskedWrongly("--by adds them all up: there is no page after one of them")
+        all_are_counted()
         each = tuple(dict.fromkeys(by))
         sums = portfolio_sums(view(), each, wanted)
         put_report(shown, TITLE, breakdown(each, sums, filtered), chart(each, sums))

@@ -8,7 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
+from mcapproval.cli.report_pages import all_are_counted, by_option, pages, tell_next
 from mcapproval.cli.view import view
 from mcapproval.workflow.tracks import TRACKS
 
@@ -32,7 +32,7 @@ The last comes first. What a reason means: mcapproval rules explain CODE. --by r
 attempt for each of its reasons.
 """,
 )
-@click.option("--by", type=click.Choice(("reason", "move", "person")), help="Counts by this.")
+@by_option("reason", "move", "person", says="Counts by this.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
 @click.option("--case", "ref", type=seat.REF, metavar="REF", help="Only of this case.")
@@ -55,7 +55,7 @@ def report_refused(
 
     wanted = Wanted(provider, track, ref, move)
     if by:
-        all_are_counted(asked)
+        all_are_counted()
         found = refused_by(view(), by, wanted)
         put_report(shown, "Refused attempts", counts(by, found), chart(by, found))
         return

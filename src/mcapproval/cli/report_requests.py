@@ -7,6 +7,8 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.page import PAGE, rows_asked
 from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.report_pages import by_option, is_given, no_pages
+from mcapproval.cli.say import talk
 from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
@@ -31,11 +33,7 @@ put. Whoever drafts is told of them by `mcapproval check REF` and in the file th
 draft new FILE --records PLACE` writes.
 """,
 )
-@click.option(
-    "--by",
-    type=click.Choice(("year", "cause")),
-    help="Counts: by year and kind (as without it), or by cause.",
-)
+@by_option("year", "cause", says="Counts: by year and kind (as without it), or by cause.")
 @click.option("--cause", metavar="KEY", help="Each request about this, such as level.")
 @click.option("--list", "each", is_flag=True, help="Each request, whatever it is about.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
@@ -71,10 +69,16 @@ def report_requests(
     title = "Requests for information"
     if by and (cause or each):
         raise AskedWrongly("--by counts them and --cause lists them", "leave one of them out")
+    if is_given("last") and by != "cause":
+        raise AskedWrongly("--last says of how many requests --by cause tells", "add --by cause")
+    if not (cause or each):
+        no_pages("only --list and --cause have pages", "add --list")
     if cause or each:
         many = rows_asked(first, False, shown.whole)
         page = gathered.listed(view(), cause, provider, Slice(many))
         put_report(shown, title, told.listed(page))
+        if (shown.as_json or shown.as_csv) and not page.whole:
+            talk(f"note: {page.said('request')}, the last first")
         return
     if by == "cause":
         found, looked_at, cases = gathered.causes(view(), provider, last)

@@ -10,8 +10,9 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
-from mcapproval.cli.say import put
+from mcapproval.cli.say import one_form, put
 from mcapproval.cli.view import view
+from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -37,7 +38,13 @@ zero. With --shared small counts are left out. --into draws it: .pdf, .docx, .ht
 @click.option("--mc", type=seat.REF, metavar="MC", help="Only this micro-credential.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--shared", is_flag=True, help="To be shared: small counts are not shown.")
-@click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
+@click.option(
+    "--into",
+    type=seat.PLACE,
+    metavar="FILE",
+    callback=one_form,
+    help="A file that is not there yet.",
+)
 @report_options
 @pages("MC", "micro-credential")
 @seat.seat
@@ -104,6 +111,9 @@ def report_actions(
     from mcapproval.actions.reviewing.actions import actions_page
     from mcapproval.reports.actions import chart, table
 
+    if overdue and closed:
+        said = "--overdue tells what is late and still to be done, --closed adds what is done"
+        raise AskedWrongly(said, "leave one of them out")
     page = actions_page(view(), owner, overdue, closed, asked)
     put_report(shown, "What is to be done", table(page), chart(page.rows))
     tell_next(shown, page)

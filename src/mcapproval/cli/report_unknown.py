@@ -8,7 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.report_pages import no_pages, pages, tell_next
 from mcapproval.cli.view import view
 from mcapproval.errors import AskedWrongly
 
@@ -42,9 +42,8 @@ def report_unknown(which: bool, column: str | None, shown: Shown, asked: Slice) 
     from mcapproval.reports.unknown import chart, counts, listed
 
     title = "What is not known yet"
-    if asked.after is not None and not which:
-        raise AskedWrongly("only --list has pages", "add --list, or leave --after out")
-
+    if not which:
+        no_pages("only --list has pages", "add --list")
     known = [
         each.name for name in ("micro-credentials", "cohorts") for each in sheets()[name].columns
     ]

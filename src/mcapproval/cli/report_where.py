@@ -9,7 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
-from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
+from mcapproval.cli.report_pages import all_are_counted, by_option, pages, tell_next
 from mcapproval.cli.view import view
 from mcapproval.workflow.tracks import TRACKS
 
@@ -38,7 +38,7 @@ has the turn. What waits for you alone: mcapproval next --as PERSON
 """,
 )
 @click.argument("ref", type=seat.REF, required=False)
-@click.option("--by", type=click.Choice(("state", "turn")), help="Counts by this.")
+@by_option("state", "turn", says="Counts by this.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
 @click.option("--state", metavar="STATE", help="Only in this state, such as drafting.")
@@ -71,7 +71,7 @@ def report_where(
     states = () if state is None else (state,)
     wanted = Wanted(provider, track, states, day, ref, owner)
     if by:
-        all_are_counted(asked)
+        all_are_counted()
         found = where_by(view(), by, wanted)
         put_report(shown, "Where everything is", counts(by, found), chart(by, found))
         return

@@ -9,7 +9,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.say import put
+from mcapproval.cli.say import one_form, put
 from mcapproval.cli.view import view
 
 
@@ -31,7 +31,13 @@ Without days it tells the calendar year of today, up to its month. --into draws 
 @click.option("--from", "first", type=seat.DAY, metavar="DAY", help="The first day.")
 @click.option("--until", "last", type=seat.DAY, metavar="DAY", help="The last day.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
-@click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
+@click.option(
+    "--into",
+    type=seat.PLACE,
+    metavar="FILE",
+    callback=one_form,
+    help="A file that is not there yet.",
+)
 @report_options
 @seat.seat
 def report_year(
@@ -51,7 +57,7 @@ def report_year(
     if into is None:
         rows = year(desk, first, last, provider)
         told = f"{to_come(last, desk.today)} {overdue(desk, provider)}".strip()
-        found = table(rows, told)
+        found = table(rows, first, min(last, desk.today), told)
         put_report(shown, "A year of re-evaluations", found)
         return
     from mcapproval.actions.papers.printing import look_of, put_into

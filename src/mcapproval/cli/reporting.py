@@ -31,6 +31,7 @@ from mcapproval.cli.view import look, view
 if TYPE_CHECKING:
     from datetime import date
 
+    from mcapproval.reports.agenda import Agenda
     from mcapproval.reports.paging import Slice
 
 
@@ -102,6 +103,8 @@ def report_agenda(
     title, every = "What waits for a body", joined(found)
     if shown.whole:
         put_report(shown, title, every)
+        for each in found:
+            _tell_next(shown, each)
         return
     put_head(title, names_for(look, every, *filter(None, (provider,))))
     for place, each in enumerate(found):
@@ -109,10 +112,15 @@ def report_agenda(
             put()
         laid_out = roomy(*(worded(table(each, narrow), {}) for narrow in (False, True)))
         put_table(laid_out, as_json=False, as_csv=False)
-        if each.rows:
-            of = ("--provider", each.rows[0].provider, "--body", each.rows[0].body)
-            tell_next(shown, each.page, *of)
+        _tell_next(shown, each)
     told_as_at()
+
+
+def _tell_next(shown: Shown, agenda: Agenda) -> None:
+    """The command for the next page of the agenda of one body."""
+    if agenda.rows:
+        of = ("--provider", agenda.rows[0].provider, "--body", agenda.rows[0].body)
+        tell_next(shown, agenda.page, *of)
 
 
 @report_command.command(

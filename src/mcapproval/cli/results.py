@@ -23,7 +23,10 @@ def put_results(
     else. 1 where one was refused.
     """
     if as_json:
-        put_json([asdict(result) for result in results])
+        from mcapproval.reports.table import or_none
+
+        rows = [asdict(result) for result in results]
+        put_json([{key: or_none(value) for key, value in row.items()} for row in rows])
     else:
         for result in results:
             put(line(result).rstrip())

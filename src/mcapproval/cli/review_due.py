@@ -11,7 +11,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.page import AFTER, PAGE, rows_asked
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
-from mcapproval.cli.say import next_step
+from mcapproval.cli.report_pages import tell_next
 from mcapproval.cli.view import look, view
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.ahead import WITHIN, last_day
@@ -82,8 +82,7 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     from mcapproval.actions.reviewing.due import Asked, due_at, due_there
     from mcapproval.reports.due import chart, table
 
-    many = asked.pop("first")
-    first = rows_asked(many, every, shown.whole)
+    first = rows_asked(asked.pop("first"), every, shown.whole)
     if asked["since"] and asked["within"] is None and asked["until"] is None:
         asked["until"] = last_day(day_of_report(), asked["since"])
     period = within(asked["within"], asked["since"], asked["until"])
@@ -97,9 +96,7 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
             asks = whose.person(look(), seat.person_named())
             page = due_there(look(), seat.records_place(), asks, seat.today(), wanted)
     put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
-    if page.last is not None and not shown.whole:
-        page_of = ("--first", str(many)) if many else ()
-        next_step("review", "due", *_again(asked, days), *page_of, "--after", page.last)
+    tell_next(shown, page)
 
 
 def within(days: int | None, since: date | None, until: date | None) -> str:
@@ -108,15 +105,6 @@ def within(days: int | None, since: date | None, until: date | None) -> str:
         raise AskedWrongly("--within and --until both say until when", "leave one of them out")
     ends = f"until {until}" if until else f"within {WITHIN if days is None else days} days"
     return f"from {since} {ends}" if since else ends
-
-
-def _again(asked: dict[str, Any], days: int) -> tuple[str, ...]:
-    """The options that say which, as they were given."""
-    words: tuple[str, ...] = ("--within", f"{days}d") if asked["until"] is None else ()
-    options = {"--from": "since", "--until": "until", "--owner": "owner", "--provider": "provider"}
-    for option, key in options.items():
-        words += (option, str(asked[key])) if asked[key] is not None else ()
-    return words
 
 
 @click.command(

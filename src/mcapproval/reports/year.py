@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from mcapproval.clock import add_months, spoken
+from mcapproval.clock import add_days, add_months, spoken
 from mcapproval.reports.table import Column, Table
 
 KINDS: Mapping[str, str] = {
@@ -20,6 +20,11 @@ KINDS: Mapping[str, str] = {
 }
 """What is counted of each month, by its key, as people read it."""
 
+PERIOD = (
+    Column("month", "Month", whole=True),
+    Column("first_day", "", only="data"),
+    Column("last_day", "", only="data"),
+)
 BROUGHT_IN = "Brought in: decided in that month, before an import brought them into these records."
 
 
@@ -86,8 +91,9 @@ def to_come(last: date, today: date) -> str:
     return f"Still to come: {' to '.join(names)}."
 
 
-def table(rows: Sequence[Month], overdue: str = "") -> Table:
-    """`overdue` says how many are so on the day of the report."""
+def table(rows: Sequence[Month], first: date, last: date, overdue: str = "") -> Table:
+    """Of a period from `first` to `last`, which may begin or end within a month. `overdue` says how
+    many are so on the day of the report."""
     people, found = shown(rows), totals(rows)
     told = ", ".join(f"{found[key]} {heading.lower()}" for key, heading in people.items())
     meant = " ".join(filter(None, (BROUGHT_IN if found["brought_in"] else "", overdue)))
@@ -96,8 +102,18 @@ def table(rows: Sequence[Month], overdue: str = "") -> Table:
         for key, heading in KINDS.items()
     )
     return Table(
-        (Column("month", "Month", whole=True), *columns),
-        tuple(asdict(row) for row in rows),
+        (*PERIOD, *columns),
+        tuple({**asdict(row), **_days(row.month, first, last)} for row in rows),
         empty="No month lies in this period.",
         note=f"{len(rows)} month{'' if len(rows) == 1 else 's'}: {told}. {meant}".rstrip(),
     )
+
+
+def _days(month: str, first: date, last: date) -> dict[str, str]:
+    """Which days of a month lie in a period."""
+    begins = date.fromisoformat(f"{month}-01")
+    ends = add_days(add_months(begins, 1), -1)
+    return {
+        "first_day": max(begins, first).isoformat(),
+        "last_day": min(ends, last).isoformat(),
+    }
