@@ -201,19 +201,19 @@ IN_ORDER: dict[str, tuple[Asked, Any, str, Callable[[Any], dict[str, Any]]]] = {
         lambda desk, asked: actions_page(desk, asked=asked),
         Item,
         "due",
-        lambda row: {"ref": row.ref, "number": row.number},
+        lambda row: {"ref": row.ref, "number": row.item},
     ),
     "all actions": (
         lambda desk, asked: actions_page(desk, closed=True, asked=asked),
         Item,
         "due",
-        lambda row: {"ref": row.ref, "number": row.number},
+        lambda row: {"ref": row.ref, "number": row.item},
     ),
     "their actions": (
         lambda desk, asked: actions_page(desk, "author", asked=asked),
         Item,
         "due",
-        lambda row: {"ref": row.ref, "number": row.number},
+        lambda row: {"ref": row.ref, "number": row.item},
     ),
     "fallen": (
         lambda desk, asked: fallen(desk, asked=asked),

@@ -75,8 +75,8 @@ def test_what_is_over_says_so_and_a_page_ends_where_the_next_begins(lent: Desk) 
     late = at(lent, "hemi", "2026-08-01")
     assert [row.now for row in delegations(late).rows] == ["over", "over"]
     first = delegations(late, Slice(1))
-    assert (len(first.rows), first.found, first.last) == (1, 2, str(first.rows[0].number))
-    (second,) = delegations(late, Slice(1, str(first.rows[0].number))).rows
+    assert (len(first.rows), first.found, first.last) == (1, 2, str(first.rows[0].delegation))
+    (second,) = delegations(late, Slice(1, str(first.rows[0].delegation))).rows
     assert second.delegate == "Hinewai Headley"
 
 

@@ -202,6 +202,8 @@ def fits(name: str, value: Any) -> None:
         f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in validator.iter_errors(value)
     ]
     assert faults == []
+    rows = value if isinstance(value, list) else []
+    assert [key for row in rows for key, cell in row.items() if cell == ""] == []
 
 
 def test_every_command_with_json_has_a_schema_and_an_example_here() -> None:
@@ -230,6 +232,63 @@ def test_every_object_in_a_schema_of_an_output_is_closed() -> None:
         found = list(objects(json.loads(file.read_text("utf-8"))))
         assert found, file
         assert all(part["additionalProperties"] is False for part in found), file
+
+
+def tables() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each key of the rows of each table for programs, with what may stand there, by its place."""
+
+    def keys(part: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        if isinstance(part, dict):
+            if "type" in part:
+                for key, told in part.get("properties", {}).items():
+                    yield f"{place} {key}", told
+            for inner in part.values():
+                yield from keys(inner, place)
+        if isinstance(part, list):
+            for inner in part:
+                yield from keys(inner, place)
+
+    for file in sorted((ROOT / "schemas").glob("output-*.schema.json")):
+        contract = json.loads(file.read_text("utf-8"))
+        if contract.get("type") == "array":
+            name = file.name.removeprefix("output-").removesuffix(".schema.json")
+            yield from keys(contract, name)
+
+
+def test_what_is_not_known_in_a_table_is_null_and_never_an_empty_text() -> None:
+    for place, told in tables():
+        assert "" not in told.get("enum", ()), place
+        assert not told.get("pattern", "").endswith(")?$"), place
+        assert "; empty" not in told.get("description", ""), place
+
+
+def test_a_number_in_a_report_is_that_of_nzqa_as_text_with_the_version_apart() -> None:
+    reports = {place: told for place, told in tables() if place.startswith(("report-", "review-"))}
+    numbers = {place for place in reports if place.endswith(" number")}
+    assert {place.partition(" ")[0] for place in numbers} == {
+        "report-portfolio",
+        "report-undelivered",
+        "review-due",
+    }
+    for place in numbers:
+        assert reports[place]["type"] == ["string", "null"]
+        assert reports[f"{place.removesuffix('number')}version"]["type"] == ["integer", "null"]
+
+
+def test_a_year_in_a_report_is_a_number() -> None:
+    years = [told["type"] for place, told in tables() if place.endswith(" year")]
+    assert years == ["integer", "integer"]
+
+
+NAMED = ("by", "person", "delegate", "entered_by", "acts_for")
+"""Keys under which a report names a person."""
+
+
+def test_where_a_report_names_a_person_it_has_their_reference_too() -> None:
+    places = [place for place, _ in tables() if place.startswith("report-")]
+    named = [place for place in places if place.rpartition(" ")[2] in NAMED]
+    assert len(named) == 9
+    assert {f"{place}_ref" for place in named} <= {*places}
 
 
 def test_what_is_printed_fits_its_schema(stage: Stage) -> None:
@@ -344,7 +403,7 @@ def test_what_was_refused_and_what_is_found_fit_their_schemas(stage: Stage) -> N
     told = at(folder, "report", "refused", "--json", *day, fine=True).json
     fits("report-refused", told)
     assert [(row["move"], row["by"], row["done_on"]) for row in told] == [
-        ("approve", "Ana Rangihuna", "")
+        ("approve", "Ana Rangihuna", None)
     ]
     for by in ("reason", "move", "person"):
         counted = at(folder, "report", "refused", "--by", by, "--json", *day, fine=True).json

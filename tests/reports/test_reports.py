@@ -24,7 +24,7 @@ Golden = Callable[[str, str], None]
 LISTED = (
     Listed(
         ref="MC-0001",
-        number="990011 v2",
+        number="990011",
         title="Tikanga me te reo Māori i te mahi",
         level=4,
         credits=5,
@@ -34,11 +34,12 @@ LISTED = (
         accredited=2,
         approved_on="2026-08-11",
         next_review="2027-08-11",
+        version=2,
     ),
     Listed("MC-0002", "", "=SUM(A1)", None, None, "", "expiring", "the-mind-lab", 0, "", ""),
     Listed(
         ref="MC-0003",
-        number="990012 v1",
+        number="990012",
         title="東京 and Ōtepoti: leading teams across the sea",
         level=10,
         credits=40,
@@ -48,18 +49,38 @@ LISTED = (
         accredited=1,
         approved_on="2020-07-15",
         next_review="2021-07-15",
+        version=1,
     ),
 )
 
 LATE, NOW, LATER = "overdue", "due", "upcoming"
 DUE = tuple(
-    Due(*row)
-    for row in (
-        ("REV-2027-0001", "2027-08-11", -21, LATE, "yearly check", "MC-0001", "99 v2", "Mahi", "a"),
-        ("REV-2027-0002", "2027-08-31", -1, LATE, "full review", "MC-0002", "", "Te Ao", "a"),
-        ("REV-2027-0003", "2027-09-01", 0, NOW, "yearly check", "MC-0003", "9 v1", "Hui", "b"),
-        ("REV-2027-0004", "2027-09-02", 1, NOW, "yearly check", "MC-0004", "8 v1", "Whānau", "b"),
-        ("REV-2027-0005", "2028-01-09", 130, LATER, "yearly check", "MC-0005", "7 v1", "Kai", "c"),
+    Due(*row, version=version)
+    for row, version in (
+        (
+            (
+                "REV-2027-0001",
+                "2027-08-11",
+                -21,
+                LATE,
+                "yearly check",
+                "MC-0001",
+                "99",
+                "Mahi",
+                "a",
+            ),
+            2,
+        ),
+        (
+            ("REV-2027-0002", "2027-08-31", -1, LATE, "full review", "MC-0002", "", "Te Ao", "a"),
+            None,
+        ),
+        (("REV-2027-0003", "2027-09-01", 0, NOW, "yearly check", "MC-0003", "9", "Hui", "b"), 1),
+        (("REV-2027-0004", "2027-09-02", 1, NOW, "yearly check", "MC-0004", "8", "Whānau", "b"), 1),
+        (
+            ("REV-2027-0005", "2028-01-09", 130, LATER, "yearly check", "MC-0005", "7", "Kai", "c"),
+            1,
+        ),
     )
 )
 

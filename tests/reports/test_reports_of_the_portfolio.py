@@ -36,11 +36,12 @@ LENT = (
 )
 
 MAHI = "Tikanga me te reo Māori i te mahi"
-THERE = ("MC-0001", "990011 v2", MAHI, "te-wananga", "current")
+THERE = ("MC-0001", "990011", MAHI, "te-wananga", "current")
 WAITING = (
     Undelivered(
         *(*THERE, "2026-08-11", "never", "never", "2026-08-11", 12, "2027-08-11", "yes"),
         *("", "nobody", "", ""),
+        version=2,
     ),
     Undelivered(
         ref="MC-0002",

@@ -43,6 +43,7 @@ def due(row: DueRow) -> Due:
         row.state,
         row.provider,
         row.owner,
+        row.version,
     )
 
 

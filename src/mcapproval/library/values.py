@@ -49,8 +49,9 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Due:
     """A re-evaluation still to be decided. `days` are left, negative where it is overdue; `when` is
-    overdue, due (near enough to be opened) or upcoming. `number` is NZQA's with its version, empty
-    where it is not known; `owner` the reference of a person, empty where nobody looks after it.
+    overdue, due (near enough to be opened) or upcoming. `number` is NZQA's, empty where it is not
+    known, and `version` its version; `owner` the reference of a person, empty where nobody looks
+    after it.
     """
 
     ref: str
@@ -64,6 +65,7 @@ class Due:
     state: str
     provider: str
     owner: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

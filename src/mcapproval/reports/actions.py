@@ -16,7 +16,7 @@ COLUMNS = (
     Column("left", "Left", only="text", whole=True),
     Column("days", "Left", only="data"),
     Column("ref", "Of", whole=True),
-    Column("number", "No.", right=True),
+    Column("item", "No.", right=True),
     Column("title", "Micro-credential", bare=True),
     Column("owner", "Owner", names=OWNER),
     Column("state", "State"),
@@ -32,7 +32,7 @@ class Action:
     """
 
     ref: str
-    number: int
+    item: int
     title: str
     says: str
     owner: str

@@ -10,14 +10,17 @@ from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("number", "Number", right=True),
+    Column("delegation", "Number", right=True),
     Column("person", "For"),
+    Column("person_ref", "", only="data"),
     Column("delegate", "Stands in"),
+    Column("delegate_ref", "", only="data"),
     Column("role", "In", names=KIND),
     Column("since", "From", day=True),
     Column("until", "Until", day=True),
     Column("now", "Now"),
     Column("entered_by", "Entered by"),
+    Column("entered_by_ref", "", only="data"),
     Column("entered_on", "Entered", day=True),
     Column("acts", "Acts", right=True),
     Column("last_act_on", "Last act", day=True),
@@ -26,11 +29,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Delegated:
-    """`number` is the journal row by which it was entered; `now` how it stands on the day of the
-    report. `acts` counts the rows that the delegate wrote in place of the other on its days.
+    """`delegation` is the journal row by which it was entered; `now` how it stands on the day of
+    the report. `acts` counts the rows that the delegate wrote in place of the other on its days.
     """
 
-    number: int
+    delegation: int
     person: str
     delegate: str
     role: str
@@ -41,6 +44,9 @@ class Delegated:
     entered_on: str
     acts: int
     last_act_on: str
+    person_ref: str = ""
+    delegate_ref: str = ""
+    entered_by_ref: str = ""
 
 
 def table(page: Page[Delegated]) -> Table:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from mcapproval.clock import add_months, spoken
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.named import STATE
+from mcapproval.reports.numbers import NUMBER, numbered
 from mcapproval.reports.paging import Page
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Cell, Column, Table
 
 COLUMNS = (
     Column("when", "When"),
@@ -21,7 +22,7 @@ COLUMNS = (
     Column("days", "Left", only="data"),
     Column("form", "Form"),
     Column("ref", "Review", whole=True),
-    Column("number", "NZQA number", whole=True),
+    *NUMBER,
     Column("listing", "Ours", whole=True),
     Column("title", "Micro-credential", bare=True),
     Column("state", "State", names=STATE),
@@ -34,8 +35,8 @@ COLUMNS = (
 class Due(NamedTuple):
     """A re-evaluation still to be decided; `days` are left, negative where it is overdue.
 
-    `when` is overdue, due (it opens by now) or upcoming. `number` is NZQA's number with its
-    version, empty where it is not known; `owner` a reference, `called` how they are known.
+    `when` is overdue, due (it opens by now) or upcoming. `number` is NZQA's number, empty where it
+    is not known, and `version` its version; `owner` a reference, `called` how they are known.
     """
 
     ref: str
@@ -50,6 +51,7 @@ class Due(NamedTuple):
     provider: str = ""
     owner: str = ""
     called: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,15 @@ def table(page: DuePage, within: str) -> Table:
     late = page.late if page.late <= page.counted else f"more than {page.counted}"
     return Table(
         COLUMNS,
-        tuple({**row._asdict(), "left": left(row.days)} for row in page.rows),
+        tuple(map(_row, page.rows)),
         empty=f"Nothing is due {within}.",
         note=f"{page.said('due', 'due')} {within}, {late} of them overdue.",
     )
+
+
+def _row(row: Due) -> dict[str, Cell]:
+    told = numbered(row.number, row.version)
+    return {**row._asdict(), "left": left(row.days), "numbered": told}
 
 
 MONTHS = 24

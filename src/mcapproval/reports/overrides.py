@@ -14,6 +14,7 @@ COLUMNS = (
     Column("move", "Move", names=KIND),
     Column("on", "On", day=True),
     Column("by", "By"),
+    Column("by_ref", "", only="data"),
     Column("reasons", "Past", whole=True),
     Column("note", "", below=True),
 )
@@ -30,6 +31,7 @@ class Overridden:
     by: str
     reasons: str
     note: str
+    by_ref: str = ""
 
 
 def table(page: Page[Overridden]) -> Table:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.named import ORGANISATION, STATE
+from mcapproval.reports.numbers import NUMBER, numbered
 from mcapproval.reports.nzsced import broad_field
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
-    Column("number", "NZQA number", whole=True),
+    *NUMBER,
     Column("ref", "Ours", whole=True),
     Column("title", "Micro-credential", bare=True),
     Column("level", "Level", right=True),
@@ -51,6 +52,7 @@ NONE_SUCH = "No micro-credential is like that."
 class Listed:
     """One micro-credential; None or empty where it is not known. Days are ISO days. `intake` says
     that it is paused, until when and by what, or what is still planned though it is closed.
+    `version` is NZQA's, beside its number.
     """
 
     ref: str
@@ -65,6 +67,7 @@ class Listed:
     approved_on: str
     next_review: str
     intake: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def table(page: Page[Listed], filtered: bool = False) -> Table:
     told = f", {sums['sum']} credits in all{_unknown(sums)}" if sums else ""
     return Table(
         COLUMNS,
-        tuple(cells(row) for row in page.rows),
+        tuple({**cells(row), "numbered": numbered(row.number, row.version)} for row in page.rows),
         empty=NONE_SUCH if filtered else NONE,
         note=f"{said}{told}.",
     )

@@ -19,7 +19,9 @@ COLUMNS = (
     Column("state", "State"),
     Column("move", "Move", names=KIND),
     Column("by", "By"),
+    Column("by_ref", "", only="data"),
     Column("acts_for", "For", only="data"),
+    Column("acts_for_ref", "", only="data"),
     Column("override", "Past conditions", only="data"),
     Column("done_on", "Done on", only="data"),
     Column("done", "Done", only="text", day=True),
@@ -35,13 +37,15 @@ COUNTS = (
     Column("done_later", "Done later", right=True),
     Column("about", "", below=True, only="text"),
 )
+REF = Column("person_ref", "", only="data")
 NONE = "No move was refused."
 
 
 @dataclass(frozen=True, slots=True)
 class Attempted:
     """`row` is the row of the journal. `reasons` are codes; `done_on` is empty where the move was
-    not made later. `override` says that an administrator meant to go past conditions.
+    not made later. `override` says that an administrator meant to go past conditions. `by_ref` and
+    `acts_for_ref` are the references of the people named.
     """
 
     row: int
@@ -56,11 +60,14 @@ class Attempted:
     override: bool
     reasons: tuple[str, ...]
     done_on: str
+    by_ref: str = ""
+    acts_for_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many attempts of one kind, of which `done` were made later; `says` is a reason in words.
+    """So many attempts of one kind, of which `done` were made later; `says` is a reason in words,
+    `ref` the reference of a person.
 
     An attempt with several reasons counts for each of them.
     """
@@ -69,6 +76,7 @@ class Count:
     says: str
     count: int
     done: int
+    ref: str = ""
 
 
 def table(page: Page[Attempted]) -> Table:
@@ -101,6 +109,7 @@ def counts(by: str, found: Sequence[Count]) -> Table:
     rows: tuple[dict[str, Cell], ...] = tuple(
         {
             by: each.key,
+            "person_ref": each.ref,
             "says": each.says,
             "refused": each.count,
             "done_later": each.done,
@@ -109,6 +118,7 @@ def counts(by: str, found: Sequence[Count]) -> Table:
         for each in found
     )
     shown = COUNTS if by == "reason" else COUNTS[1:3]
+    shown = (REF, *shown) if by == "person" else shown
     several = "An attempt counts for each of its reasons." if by == "reason" else ""
     return Table((key, *shown), rows, empty=NONE, note=several)
 

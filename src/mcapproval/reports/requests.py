@@ -128,7 +128,7 @@ def _apart(under_way: int, approved: int) -> str:
 
 def _rate(rate: Rate) -> dict[str, Cell]:
     share = per_cent(rate.asked, rate.sent) if rate.sent else None
-    return {**asdict(rate), "per_cent": share}
+    return {**asdict(rate), "year": int(rate.year), "per_cent": share}
 
 
 def causes(found: Sequence[Cause], looked_at: int, applications: int) -> Table:

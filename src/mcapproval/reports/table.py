@@ -214,8 +214,14 @@ def tamed(cell: Cell) -> Cell:
 
 
 def plain(table: Table) -> list[dict[str, Any]]:
-    """The rows with just the table's own keys, for JSON."""
-    return [{c.key: row.get(c.key) for c in _data(table)} for row in table.rows]
+    """The rows with just the table's own keys, for JSON; a text that says nothing is None, so that
+    what is not known or not there has one form."""
+    keys = [column.key for column in _data(table)]
+    return [{key: or_none(row.get(key)) for key in keys} for row in table.rows]
+
+
+def or_none(cell: Any) -> Any:
+    return None if cell == "" else cell
 
 
 def _data(table: Table) -> list[Column]:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from mcapproval.clock import spoken
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.named import ORGANISATION
+from mcapproval.reports.numbers import NUMBER, numbered
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("number", "NZQA number", whole=True),
+    *NUMBER,
     Column("ref", "Ours", whole=True),
     Column("title", "Micro-credential", bare=True),
     Column("provider", "Provider", names=ORGANISATION),
@@ -75,6 +76,7 @@ class Undelivered:
     accredited: str
     teaching_out: str
     intake: str
+    version: int | None = None
 
 
 class Lapse(NamedTuple):
@@ -93,7 +95,7 @@ def table(page: Page[Undelivered], months: int | None = None, lapse: Lapse | Non
     said = page.said("micro-credential")
     return Table(
         COLUMNS,
-        tuple(cells(row) for row in page.rows),
+        tuple({**cells(row), "numbered": numbered(row.number, row.version)} for row in page.rows),
         empty=f"Nothing is approved and has {what}.",
         note=f"{said} approved with {what}{page.of_all(f': {_sums(page.rows)}')}.{lapses}",
     )

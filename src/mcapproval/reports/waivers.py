@@ -14,6 +14,7 @@ COLUMNS = (
     Column("path", "Place"),
     Column("on", "Waived", day=True),
     Column("by", "By"),
+    Column("by_ref", "", only="data"),
     Column("standing", "Now"),
     Column("note", "", below=True),
 )
@@ -31,6 +32,7 @@ class Waived:
     by: str
     standing: str
     note: str
+    by_ref: str = ""
 
 
 def table(page: Page[Waived]) -> Table:

@@ -20,6 +20,7 @@ COLUMNS = (
     Column("turn", "Turn", only="data"),
     Column("turn_title", "Whose turn"),
     Column("person", "Who"),
+    Column("person_ref", "", only="data"),
     Column("due_on", "Due", day=True),
     Column("left", "Left", only="text", whole=True),
     Column("days_left", "Days left", only="data"),
@@ -38,8 +39,9 @@ NOT_SO = "{ref} is at its end, or not as is asked. See it with: mcapproval show 
 @dataclass(frozen=True, slots=True)
 class Where:
     """`days` are those since it came into its state, None where nobody knows since when. `person`
-    is who looks after it, or wrote it where the author has the turn; empty where the role alone is
-    known. `days_left` are below 0 where it is overdue. `turn` is empty where nobody is waited for.
+    is who looks after it, or wrote it where the author has the turn, and `person_ref` their
+    reference; empty where the role alone is known. `days_left` are below 0 where it is overdue.
+    `turn` is empty where nobody is waited for.
     """
 
     ref: str
@@ -55,6 +57,7 @@ class Where:
     person: str
     due_on: str
     days_left: int | None
+    person_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,16 +23,20 @@ EVERY_ROLE = "every role"
 
 @dataclass(frozen=True, slots=True)
 class DelegationLine:
-    """A delegation as listed; `number` is the journal row by which it was entered."""
+    """A delegation as listed; `delegation` is the journal row by which it was entered, and what
+    ends in `_ref` the reference of who is named."""
 
-    number: int
+    delegation: int
     person: str
+    person_ref: str
     delegate: str
+    delegate_ref: str
     role: str
     since: str
     until: str
     now: str
     entered_by: str
+    entered_by_ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +216,15 @@ def list_delegations(desk: Desk) -> list[DelegationLine]:
         DelegationLine(
             row.seq,
             who[row.acts_for],
+            row.acts_for,
             who[row.person],
+            row.person,
             row.role or EVERY_ROLE,
             row.from_day,
             row.until_day,
             standing_of(row, today, gone),
             who[entered[row.seq]],
+            entered[row.seq],
         )
         for row in rows
     ]

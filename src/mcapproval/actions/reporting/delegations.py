@@ -57,6 +57,9 @@ def _told(
             who[entered[row.seq].by.person],
             entered[row.seq].effective_on,
             *_done(row, acts),
+            row.acts_for,
+            row.person,
+            entered[row.seq].by.person,
         )
         for row in rows
     ]

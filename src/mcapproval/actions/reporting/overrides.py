@@ -37,6 +37,7 @@ def _told(connection: Connection, rows: Sequence[Override]) -> list[Overridden]:
             who[row.by],
             ", ".join(json.loads(row.reasons)),
             str(told.get(row.note, "(erased)")),
+            row.by,
         )
         for row in rows
     ]

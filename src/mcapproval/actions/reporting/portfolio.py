@@ -16,7 +16,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
 from mcapproval.store.ask import over
 from mcapproval.store.reported import listed
-from mcapproval.store.reported.listed import TRACK, ListedRow, Wanted, number
+from mcapproval.store.reported.listed import TRACK, ListedRow, Wanted
 from mcapproval.store.rows.folded import Listing
 
 ALL = Wanted()
@@ -60,7 +60,7 @@ def _told(
     return [
         Listed(
             row.ref,
-            number(row),
+            row.number or "",
             row.title,
             row.level,
             row.credits,
@@ -71,6 +71,7 @@ def _told(
             row.approved_on or "",
             waiting.get(row.ref, ""),
             paused.get(row.ref, ""),
+            row.number_version if row.number else None,
         )
         for row in rows
     ]

@@ -59,7 +59,10 @@ def refused_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
             done[key] += row.done
     says = {key: _says(key) if by == "reason" else "" for key in count}
     ordered = sorted(count, key=lambda key: (-count[key], key))
-    return [Count(who.get(key, key), says[key], count[key], done[key]) for key in ordered]
+    return [
+        Count(who.get(key, key), says[key], count[key], done[key], key if key in who else "")
+        for key in ordered
+    ]
 
 
 def _known(connection: Connection, wanted: Wanted) -> Wanted:
@@ -104,6 +107,8 @@ def _told(connection: Connection, rows: Sequence[AttemptRow]) -> list[Attempted]
             bool(row.override),
             tuple(json.loads(row.reasons)),
             row.done_on or "",
+            row.by,
+            row.acts_for or "",
         )
         for row in rows
     ]

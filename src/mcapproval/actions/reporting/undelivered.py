@@ -23,7 +23,6 @@ from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.rules.texts import clauses
 from mcapproval.store.reported import undelivered as kept
-from mcapproval.store.reported.listed import number
 from mcapproval.store.reported.undelivered import Delivering, Place, Sought, UndeliveredRow
 
 DELIVERING, IDLE, TEACH_OUT = "delivering", "idle", "teach-out"
@@ -140,7 +139,7 @@ def _told(
     lapses = _lapses(row, held, known)
     return Undelivered(
         row.ref,
-        number(row),
+        row.number or "",
         row.title,
         row.provider,
         row.status,
@@ -155,6 +154,7 @@ def _told(
         accredited,
         teaching_out,
         intake,
+        row.number_version if row.number else None,
     )
 
 

@@ -57,6 +57,7 @@ def _told(connection: Connection, rows: Sequence[Waiver], today: date) -> list[W
             who[row.by],
             "stands" if row.seq in holds else "lapsed",
             told.get(row.note, "(erased)"),
+            row.by,
         )
         for row in rows
     ]

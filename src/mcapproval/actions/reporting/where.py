@@ -187,4 +187,5 @@ def _told(
             who.get(person, "") if person else "",
             case.due_on or "",
             left,
+            person,
         )

@@ -127,7 +127,6 @@ def _leads(ask: Ask, today: date) -> dict[str, int]:
 
 def _line(row: kept.DueRow, today: date, lead: int) -> Due:
     days = (date.fromisoformat(row.due_on) - today).days
-    version = f" v{row.number_version}" if row.number and row.number_version else ""
     return Due(
         row.ref,
         row.due_on,
@@ -135,12 +134,13 @@ def _line(row: kept.DueRow, today: date, lead: int) -> Due:
         "overdue" if days < 0 else "due" if days <= lead else "upcoming",
         row.form,
         row.listing,
-        f"{row.number or ''}{version}",
+        row.number or "",
         row.title,
         row.state,
         row.provider,
         row.owner or "",
         _called(row),
+        row.number_version if row.number else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -67,20 +67,6 @@ class Known(NamedTuple):
     credits: int
     level: int
     field: int
-
-
-class Numbered(Protocol):
-    @property
-    def number(self) -> str | None: ...
-    @property
-    def number_version(self) -> int | None: ...
-
-
-def number(row: Numbered) -> str:
-    """NZQA's number with its version; empty where it is not known."""
-    if row.number is None:
-        return ""
-    return f"{row.number} v{row.number_version}" if row.number_version else row.number
 
 
 LISTING, CASE = table(Listing), table(Case)
