@@ -123,7 +123,7 @@ def test_a_micro_credential_of_which_too_little_is_known_is_refused_or_left_out(
     assert (done.code, done.out) == (1, "")
     said = " ".join(done.err.split())
     assert "has no learning outcomes, or how they are assessed" in said
-    assert "mcapproval report unknown --list" in said
+    assert "of: MC-0001 in a file, then: mcapproval open FILE" in said
     every = ("credential", "--all", "--standard", "open-badges", "--into", "all", *admin)
     told = at(folder, *every, fine=True)
     assert told.out == "all: 0 micro-credentials in Open Badges 3.0\n"
@@ -150,3 +150,16 @@ def test_what_is_asked_wrongly_is_told(stage: Stage, words: tuple[str, ...], sai
     done = at(stage("outcome"), "credential", *words, *LATE)
     assert (done.code, done.out) == (2, "")
     assert said in " ".join(done.err.split())
+
+
+def test_what_a_registry_of_ctdl_will_ask_for_is_told(stage: Stage) -> None:
+    folder = stage("outcome")
+    asked = ("credential", MC, "--standard", "ctdl", *LATE)
+    told = " ".join(at(folder, *asked, fine=True).err.split())
+    assert "a registry asks for a web page of it (`ceterms:subjectWebpage`)" in told
+    assert "a registry asks for the CTID of the provider" in told
+    assert "inLanguage" not in told
+    site = ("--site", "https://example.ac.nz/micro-credentials")
+    assert "web page" not in at(folder, *asked, *site, fine=True).err
+    every = at(folder, "credential", "--all", *asked[2:], "--into", "all", fine=True)
+    assert "note: of 1: a registry asks for a web page" in " ".join(every.err.split())

@@ -303,6 +303,20 @@ def test_the_schema_of_ctdl_notices_what_is_wrong(key: str, value: Any) -> None:
     assert ctdl_faults(graph)
 
 
+def test_a_title_that_is_recorded_as_its_own_in_te_reo_is_in_te_reo_alone() -> None:
+    for title in ("Kaitiakitanga o te Taiao", "Home Time"):
+        facts = replace(WHOLE, title=title, title_te_reo=title)
+        assert made("ctdl", facts)["@graph"][0]["ceterms:name"] == {"mi": title}
+
+
+def test_who_publishes_is_told_of_a_language_only_where_none_is_known() -> None:
+    def told(facts: Facts) -> bool:
+        return "inLanguage" in " ".join(STANDARDS["ctdl"].misses(facts))
+
+    assert not told(WHOLE)
+    assert told(replace(WHOLE, purpose="", outcomes=()))
+
+
 def test_a_ctid_is_what_its_grammar_says() -> None:
     ctid = made("ctdl", WHOLE)["@graph"][0]["ceterms:ctid"]
     assert len(ctid) == 39

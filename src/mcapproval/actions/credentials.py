@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -27,7 +29,23 @@ COMMAND = "credential --standard {}"
 """By which a folder of them is made, and made anew."""
 
 
-def described(desk: Desk, ref: str, standard: str, site: str = "") -> str:
+class Described(NamedTuple):
+    """A micro-credential as JSON-LD; `misses` says what a reader of it will want, in sentences."""
+
+    text: str
+    misses: tuple[str, ...]
+
+
+class AllDescribed(NamedTuple):
+    """Those that were written, and those that lack what the standard can't do without; `misses`
+    says of how many a reader will want what."""
+
+    written: list[str]
+    left: list[str]
+    misses: Mapping[str, int]
+
+
+def described(desk: Desk, ref: str, standard: str, site: str = "") -> Described:
     """One micro-credential in a standard of `STANDARDS`, as JSON-LD.
 
     `site` is an https address below which each has its page. Refused where the records lack what
@@ -43,13 +61,14 @@ def described(desk: Desk, ref: str, standard: str, site: str = "") -> str:
                 Reason(
                     "LACKS",
                     f"what is approved of it has no {said}",
-                    "see what the records lack: mcapproval report unknown --list",
+                    "what was imported has no text until a change of it is approved: write "
+                    f"kind: change and of: {facts.ref} in a file, then: mcapproval open FILE",
                     "whoever drafts",
                 )
                 for said in lacks
             ],
         )
-    return as_text(asked.make(facts))
+    return Described(as_text(asked.make(facts)), asked.misses(facts))
 
 
 def describe_all(
@@ -58,15 +77,12 @@ def describe_all(
     into: Path,
     site: str = "",
     tell: HowFar = unheard,
-) -> tuple[list[str], list[str]]:
+) -> AllDescribed:
     """Each that is listed now into a file of its own, `MC-0001.json`, in a folder made anew; one of
-    another standard is left alone.
-
-    Gives those that were written, and those that lack what the standard can't do without. `tell`
-    hears how many are done, of how many.
+    another standard is left alone. `tell` hears how many are done, of how many.
     """
     asked, site = STANDARDS[standard], _sound(site)
-    written, left = [], []
+    written, left, misses = [], [], Counter[str]()
     with made_anew(into, COMMAND.format(standard)) as folder:
         for facts in _listed(desk, site, tell):
             if asked.lacks(facts):
@@ -74,7 +90,8 @@ def describe_all(
                 continue
             _write(folder / f"{facts.ref}.json", asked, facts)
             written.append(facts.ref)
-    return written, left
+            misses.update(asked.misses(facts))
+    return AllDescribed(written, left, misses)
 
 
 def _listed(desk: Desk, site: str, tell: HowFar) -> Iterator[Facts]:

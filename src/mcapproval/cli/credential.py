@@ -56,23 +56,25 @@ def credential_command(
     if (ref is None) is not every:
         raise click.UsageError("name one micro-credential, or give --all")
     if ref is not None:
-        made = described(seat.desk(), ref, standard, site)
+        made, misses = described(seat.desk(), ref, standard, site)
         if into is None:
             put_lines(made)
         else:
             put_new(made.encode(), into)
             put(f"{into}: {ref} in {KNOWN[standard].name}")
+        notes = list(misses)
     else:
         if into is None:
             raise click.UsageError("--all needs --into: each goes into a file of its own")
         progress = Progress("described")
         try:
-            written, left = describe_all(seat.desk(), standard, into, site, progress.tell)
+            written, left, missed = describe_all(seat.desk(), standard, into, site, progress.tell)
         finally:
             progress.clear()
         put(f"{into}: {counted(len(written), 'micro-credential')} in {KNOWN[standard].name}")
         if left:
             lacking = " and ".join(KNOWN[standard].needs.values())
             talk(wrapped(f"left out, for want of {lacking}: {', '.join(left)}"))
-    if unmet := KNOWN[standard].unmet:
-        talk(wrapped(f"note: it asks for {unmet} as well, and no records hold that"))
+        notes = [f"of {many}: {said}" for said, many in missed.items()]
+    for said in filter(None, (*notes, KNOWN[standard].unmet)):
+        talk(wrapped(f"note: {said}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mcapproval.documents.credentials.ctdl import micro_credential
@@ -16,17 +16,22 @@ from mcapproval.documents.credentials.schema_org import web_page
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """`needs` are facts without which nothing valid can be made, each with its words; `unmet` is
-    what the standard asks for and no records hold.
+    """`needs` are facts without which nothing valid can be made, each with its words; `wants` those
+    without which it is made and a reader of the standard misses them, each with what to know of it;
+    `unmet` says what is asked for and no records hold.
     """
 
     name: str
     make: Callable[[Facts], dict[str, Any]]
     needs: Mapping[str, str]
+    wants: Mapping[str, str] = field(default_factory=dict)
     unmet: str = ""
 
     def lacks(self, facts: Facts) -> tuple[str, ...]:
         return tuple(said for need, said in self.needs.items() if not getattr(facts, need))
+
+    def misses(self, facts: Facts) -> tuple[str, ...]:
+        return tuple(said for want, said in self.wants.items() if not getattr(facts, want))
 
 
 STANDARDS: Mapping[str, Standard] = {
@@ -39,9 +44,20 @@ STANDARDS: Mapping[str, Standard] = {
         "the European Learning Model",
         specification,
         {"outcomes": "learning outcomes"},
-        unmet="a field of ISCED-F (`thematicArea`)",
+        unmet="it asks for a field of ISCED-F (`thematicArea`) as well, and no records hold that",
     ),
-    "ctdl": Standard("CTDL", micro_credential, {}),
+    "ctdl": Standard(
+        "CTDL",
+        micro_credential,
+        {},
+        wants={
+            "page": "a registry asks for a web page of it (`ceterms:subjectWebpage`), and opens it: "
+            "give the address below which it stands with --site URL",
+            "language": "a registry asks for a language (`ceterms:inLanguage`), and no text of it "
+            "tells one",
+        },
+        unmet="a registry asks for the CTID of the provider, which the registry itself gives",
+    ),
     "schema-org": Standard("schema.org", web_page, {}),
 }
 

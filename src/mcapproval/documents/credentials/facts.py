@@ -91,8 +91,10 @@ class Facts:
     def titles(self) -> dict[str, str]:
         """The titles by their language, "" where nobody can tell. One that could be either is in
         English where one in te reo stands beside it; of two that read as te reo, the one that is
-        recorded as such is.
+        recorded as such is. One that is recorded as its own title in te reo is in te reo alone.
         """
+        if self.title == self.title_te_reo:
+            return {REO: self.title}
         found = language_of(self.title)
         if not self.title_te_reo:
             return {found: self.title}
