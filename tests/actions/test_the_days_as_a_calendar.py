@@ -105,6 +105,29 @@ def test_it_may_be_of_one_person_or_provider_alone(approved: Staged) -> None:
     assert [*events(calendar(hemi, provider="otago-polytechnic"))] == [f"{REV}-due"]
 
 
+def test_a_calendar_of_some_days_is_called_otherwise_than_that_of_all(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-07-01")
+
+    def called(**asked: str) -> str:
+        return str(Calendar.from_ical(calendar(hemi, **asked))["x-wr-calname"])
+
+    every = called()
+    assert called(owner="me") == called(owner="hemi") == f"{every}: hemi"
+    assert called(owner="none") == f"{every}: nobody's"
+    assert called(provider="otago-polytechnic") == f"{every}: Otago Polytechnic"
+    both = called(owner="hemi", provider="otago-polytechnic")
+    assert both == f"{every}: hemi, Otago Polytechnic"
+
+
+def test_what_is_overdue_says_since_when_and_stays_on_its_day(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-07-01")
+    due = events(calendar(hemi.on(date(2027, 8, 11))))[f"{REV}-due"]
+    late = events(calendar(hemi.on(date(2027, 8, 12))))[f"{REV}-due"]
+    assert str(due["summary"]).startswith("Yearly check due: ")
+    assert str(late["summary"]).startswith("Overdue since 11 August 2027: Yearly check due: ")
+    assert late["dtstart"].dt == due["dtstart"].dt == date(2027, 8, 11)
+
+
 def test_what_is_to_be_done_for_a_change_is_there_too(approved: Staged, draft: Path) -> None:
     made = decided(approved, draft, "decide-change", reason="WCAG 2.2")
     assert CHANGE in made.opened
@@ -164,7 +187,9 @@ def test_a_teach_out_that_came_to_its_day_is_done_and_one_that_was_taken_back_is
     last: dict[str, Any] = {"reason": "None", "teach_out": "2027-12-31"}
     go(approved.desk, mc, "hemi", "2027-03-01", "expire", **last)
     key = f"{mc}-teach-out"
-    assert str(events(calendar(approved.desk))[key]["summary"]).startswith("Last day of teach-out")
+    ahead = events(calendar(approved.desk))[key]
+    assert str(ahead["summary"]).startswith("Last day of teach-out")
+    assert str(ahead["description"]) == f"{mc} (990011). See: mcapproval show {mc}"
     go(approved.desk, mc, "hemi", on, move, reason="So it is", **said)
     told = events(calendar(at(approved.desk, "hemi", on)))[key]
     assert str(told["summary"]).startswith(f"{stands}Last day of teach-out")

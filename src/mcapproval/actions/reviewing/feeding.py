@@ -24,16 +24,18 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.owner_words import owner_meant
+from mcapproval.actions.people.roles import handles
 from mcapproval.canonical import digest_of
-from mcapproval.clock import add_months, nz_day, read_stamp
+from mcapproval.clock import add_months, nz_day, read_stamp, spoken
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, Stands, feed, which
 from mcapproval.store import queries
+from mcapproval.store.due import NOBODY
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Tables
 from mcapproval.store.folding.refolding import fold
 from mcapproval.store.keep import texts
-from mcapproval.store.rows.folded import Delivery, Item
+from mcapproval.store.rows.folded import Delivery, Item, Organisation
 from mcapproval.store.whole import Dated, dated, histories
 
 STANDS: Mapping[str, Stands] = {"closed": "done", "not-applicable": "off", "withdrawn": "off"}
@@ -90,13 +92,34 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
         imports = imports_of(connection)
         words = _words(connection, wanted)
         entries = [
-            entry
+            _told_late(entry, desk.today)
             for ref, events in histories(connection, wanted)
             for entry in _entries(events, wanted[ref], imports, words)
             if entry.stands == "due" or nz_day(read_stamp(entry.changed)).isoformat() >= since
         ]
+        name = ": ".join((records.name, *filter(None, (_whose(connection, whose, provider),))))
     of = digest_of([whose, provider])[:8] if owner or provider else "all"
-    return feed(entries, records.name, digest_of(records.name)[:16], of)
+    return feed(entries, name, digest_of(records.name)[:16], of)
+
+
+def _whose(connection: Connection, owner: str | None, provider: str | None) -> str:
+    """Whose days alone these are, as a calendar is called among others: a person by the short name
+    that they are known by, or their reference."""
+    told = []
+    if owner is not None:
+        known = {NOBODY: "nobody's"} | handles(connection, {owner} - {NOBODY})
+        told.append(known.get(owner, owner))
+    if provider is not None:
+        body = queries.one(connection, Organisation, key=provider)
+        told.append(body.name if body else provider)
+    return ", ".join(told)
+
+
+def _told_late(entry: Entry, today: date) -> Entry:
+    """An entry whose day has passed and is not done says so: a calendar shows the day alone."""
+    if entry.stands != "due" or entry.day >= today:
+        return entry
+    return replace(entry, says=f"Overdue since {spoken(entry.day)}: {entry.says}")
 
 
 def _words(connection: Connection, refs: Iterable[str]) -> Mapping[str, str]:
@@ -138,7 +161,8 @@ def _change(keys: dict[str, Entry], key: str, told: _Told | None, at: str, of: D
 
 def _about(told: _Told, of: Dated) -> str:
     number = f" ({of.number})" if of.number else ""
-    more = f"{of.ref}, {of.listing}{number}. See: mcapproval show {of.ref}"
+    refs = ", ".join(dict.fromkeys((of.ref, of.listing)))
+    more = f"{refs}{number}. See: mcapproval show {of.ref}"
     return f"{told.words}\n{more}" if told.words else more
 
 
