@@ -76,7 +76,7 @@ def test_programs_get_the_same_columns_however_cases_are_asked_for(folder: Path)
 def test_the_number_of_a_micro_credential_stands_by_what_hangs_on_it_too(folder: Path) -> None:
     rows = at(folder, "list", "--json", fine=True).json
     numbers = {row["ref"]: row["number"] for row in rows}
-    assert numbers == {APP: "", MC: "990011", "ACC-0001": "990011", REV: "990011"}
+    assert numbers == {APP: None, MC: "990011", "ACC-0001": "990011", REV: "990011"}
 
 
 def test_whoever_is_waited_for_is_named_in_any_case(stage: Stage) -> None:
@@ -189,6 +189,25 @@ def test_search_shows_where_words_stand(folder: Path) -> None:
     none = at(folder, "search", "tikanga", "--track", "review", fine=True)
     assert none.out.startswith("No case has these words in its titles,")
     assert at(folder, "search").code == 2
+
+
+@pytest.mark.parametrize("command", ["search", "list"])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (('"community led"',), "quotes keep none together"),
+        (("community -whenua",), "a minus leaves none out"),
+        (("maaori",), "maaori is looked for as written; where it has macrons it is found by maori"),
+        (("Waananga",), "where it has macrons it is found by Wananga"),
+        (("community-led", "too", "food", "committee", "ko", "APP-2026-0001"), ""),
+    ],
+)
+def test_words_that_are_written_as_elsewhere_are_told_to_mean_something_else(
+    folder: Path, command: str, words: tuple[str, ...], said: str
+) -> None:
+    told = at(folder, command, *words, fine=True).err
+    assert said in " ".join(told.split())
+    assert ("note: " in told) is bool(said)
 
 
 def test_a_list_is_saved_shown_changed_and_forgotten(folder: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
+from mcapproval.cli.finding_notes import notes_of_words
 from mcapproval.cli.finding_options import asked_for, by, which, written
 from mcapproval.cli.report_pages import as_form
-from mcapproval.cli.say import formats, next_step, put_table
+from mcapproval.cli.say import formats, next_step, put_table, talk, wrapped
 from mcapproval.cli.view import put_named
 from mcapproval.errors import AskedWrongly
 
@@ -74,6 +76,12 @@ def list_command(
     put_cases(as_json, as_csv, every, asked, save)
 
 
+def tell_words(said: Sequence[str]) -> None:
+    """What the words of a search do not do, though they are written as elsewhere it would."""
+    for told in notes_of_words(" ".join(said)):
+        talk(wrapped(f"note: {told}"))
+
+
 def put_cases(
     as_json: bool, as_csv: bool, every: bool, asked: dict[str, Any], save: str | None
 ) -> None:
@@ -98,6 +106,7 @@ def put_cases(
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
     cases = table(page, completed(none, seat.given()), by(wants))
     put_named(cases, as_json, as_csv)
+    tell_words(asked["words"])
     if page.last:
         next_step("list", "--after", page.last, *as_form(as_json, as_csv), *again)
 
@@ -109,10 +118,11 @@ def put_cases(
 Examples:
   mcapproval search tikanga
   mcapproval search kaimoana safety --track application
-  mcapproval search "moderation plan" --since 2027-01-01 --json
+  mcapproval search moderation plan --since 2027-01-01 --json
 
 All WORDS must stand somewhere in a case or the title of its micro-credential; each is the beginning
-of a word, with or without macrons and capitals. Learning outcomes are those of the version that
+of a word, with or without macrons and capitals. Quotes keep none of them together, and a minus
+leaves none out. Learning outcomes are those of the version that
 stands; what people wrote are the texts that `mcapproval history` and `mcapproval item list` show.
 What was erased is not found. The same options as of `mcapproval list` say which cases.
 """
@@ -131,6 +141,7 @@ def search_command(as_json: bool, as_csv: bool, every: bool, **asked: Any) -> No
     with seat.person_known():
         page = search(seat.records_place(), seat.person_named(), seat.today(), Asked(**wants))
     put_table(found_table(page), as_json, as_csv)
+    tell_words(asked["words"])
     if page.last:
         form = as_form(as_json, as_csv)
         next_step("search", "--after", page.last, *form, *written(asked))
