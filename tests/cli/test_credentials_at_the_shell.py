@@ -157,7 +157,7 @@ def test_what_a_registry_of_ctdl_will_ask_for_is_told(stage: Stage) -> None:
     asked = ("credential", MC, "--standard", "ctdl", *LATE)
     told = " ".join(at(folder, *asked, fine=True).err.split())
     assert "a registry asks for a web page of it (`ceterms:subjectWebpage`)" in told
-    assert "a registry asks for the CTID of the provider" in told
+    assert "a registry asks for the provider's CTID" in told
     assert "inLanguage" not in told
     site = ("--site", "https://example.ac.nz/micro-credentials")
     assert "web page" not in at(folder, *asked, *site, fine=True).err

@@ -51,12 +51,12 @@ STANDARDS: Mapping[str, Standard] = {
         micro_credential,
         {},
         wants={
-            "page": "a registry asks for a web page of it (`ceterms:subjectWebpage`), and opens it: "
-            "give the address below which it stands with --site URL",
+            "page": "a registry asks for a web page of it (`ceterms:subjectWebpage`), which it "
+            "opens: give the address below which it stands with --site URL",
             "language": "a registry asks for a language (`ceterms:inLanguage`), and no text of it "
             "tells one",
         },
-        unmet="a registry asks for the CTID of the provider, which the registry itself gives",
+        unmet="a registry asks for the provider's CTID, which it gives itself",
     ),
     "schema-org": Standard("schema.org", web_page, {}),
 }
