@@ -31,7 +31,9 @@ Examples:
 It covers micro-credentials, with what their re-evaluations gathered afresh, and applications under
 way. The provider's policy says how many months old evidence may be ([evidence] need_months); what
 is older than the time between two reviews is said too. `nothing serves` names the criteria that no
-evidence serves; which piece serves which, of an application: mcapproval evidence coverage REF
+evidence serves.
+
+Which piece serves what, of an application: mcapproval evidence coverage REF
 
 --by kind adds all of them up by kind; --by both has a line for each kind of each case.
 """,
