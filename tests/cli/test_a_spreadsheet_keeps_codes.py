@@ -26,8 +26,7 @@ def test_a_code_of_a_report_stays_text_in_a_workbook(stage: Stage, tmp_path: Pat
     command = shlex.split(told[1])
     command.insert(1, f"-env:UserInstallation=file://{tmp_path}/profile")
     subprocess.run(command, check=True, capture_output=True, timeout=300, cwd=folder)
-    heads, row, *_ = openpyxl.load_workbook(folder / "portfolio.xlsx").active.iter_rows(
-        values_only=True
-    )
+    (sheet,) = openpyxl.load_workbook(folder / "portfolio.xlsx").worksheets
+    heads, row, *_ = sheet.iter_rows(values_only=True)
     shown = dict(zip(heads, row, strict=True))
     assert (shown["number"], shown["nzsced"], shown["level"]) == ("990011", "090599", 5)

@@ -92,6 +92,8 @@ def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
     assert late.endswith("As at 1 September 2027, 1 is overdue.")
     then = " ".join(at(folder, *words, "--as-at", "2027-08-11", fine=True).out.split())
     assert then.endswith("As at 11 August 2027, 0 are overdue.")
+    wananga = ("organisation", "add", "te-wananga", "--name", "Te Wānanga", "--type", "wananga")
+    at(folder, *wananga, "--as", "admin", "--today", "2026-09-01", fine=True)
     theirs = at(folder, *words, "--provider", "te-wananga", fine=True)
     assert " ".join(theirs.out.split()).endswith("0 are overdue.")
 

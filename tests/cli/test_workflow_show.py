@@ -38,7 +38,7 @@ def test_a_case_is_shown_where_it_is_where_it_was_and_for_how_long(stage: Stage)
     here = {row["state"]: row for row in rows}
     assert (here["evaluation"]["position"], here["evaluation"]["days"]) == ("now", 4)
     assert (here["enquiry"]["position"], here["enquiry"]["days"]) == ("passed", 119)
-    assert (here["approved"]["position"], here["approved"]["days"]) == ("", None)
+    assert (here["approved"]["position"], here["approved"]["days"]) == (None, None)
     assert here["evaluation"]["waits_for"] == "NZQA"
 
 
@@ -47,7 +47,7 @@ def test_days_run_from_the_day_it_happened_and_stop_at_the_day_asked_for(stage: 
     early = at(folder, "workflow", "show", APP, "--today", "2026-06-12", "--json", fine=True).json
     here = {row["state"]: (row["position"], row["days"]) for row in early}
     assert here["ready-to-submit"] == ("now", 2)
-    assert here["submitted"] == ("", None)
+    assert here["submitted"] == (None, None)
 
 
 def test_a_day_before_the_case_was_opened_is_told_as_such(stage: Stage) -> None:
