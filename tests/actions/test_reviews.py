@@ -63,7 +63,8 @@ def test_what_is_due_is_listed_from_so_many_days_before_and_when_overdue(
     assert due(approved, "2027-07-01", 41) == [(FIRST, "2027-08-11", 41)]
     assert due(approved, "2027-08-21", 0) == [(FIRST, "2027-08-11", -10)]
     line = lines(approved, "2027-08-01", 60)[0]
-    assert (line.number, line.form, line.state) == ("990011 v1", "yearly check", "scheduled")
+    assert (line.number, line.version) == ("990011", 1)
+    assert (line.form, line.state) == ("yearly check", "scheduled")
     assert line.title == "Community-Led Development Facilitation"
 
 
