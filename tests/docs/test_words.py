@@ -26,8 +26,9 @@ PAGES = [
 NOT_OURS = {
     "mcapproval.toml", "my-draft.yaml", "records.db", "records.db-wal", "head.json",
     "manifest.json", "mcapproval/_shipped/",
+    "_shipped/schemas",
 }  # fmt: skip
-"""Files that a reader makes, and one that is only in the wheel."""
+"""Files that a reader makes, and what is only in the wheel."""
 
 FILE = re.compile(
     r"[\w.-]+(/[\w.-]+)*/|(\.?[\w-]+/)+\.?[\w.-]+|[\w-]+\.(py|md|toml|json|txt|db|yaml)"
