@@ -120,7 +120,10 @@ def _read(
             cells[column] = Cell(column, None)
     nobody_told([row])
     read = credential(row, desk.today).listed
-    found = {FACTS[column]: read[FACTS[column]] for column in given}
+    names = [FACTS[column] for column in given]
+    if "number" in given and read["number_version"]:
+        names.append("number_version")  # `4977-2`: the version stands with the number
+    found = {name: read[name] for name in names}
     known = {name: value for name, value in found.items() if value}
     titles: dict[str, Any] = {
         name: known[name] for name in ("title", "title_te_reo") if name in known
