@@ -83,6 +83,14 @@ def test_a_slip_is_put_right_in_the_listing_and_in_its_application(desk: Desk) -
     whole_journal(desk)
 
 
+def test_the_version_that_stands_with_a_number_is_taken_with_it(desk: Desk) -> None:
+    assert put_right(desk, number="4789-2").values == {
+        "number": ("4977", "4789"),
+        "version": (1, 2),
+    }
+    assert "IMPORT-CELL" in codes(desk, number="4789-3", version="4")
+
+
 def test_what_stood_before_and_why_are_told(desk: Desk) -> None:
     put_right(desk, level="4")
     (told,) = show_case(desk, MC)["corrected"]
