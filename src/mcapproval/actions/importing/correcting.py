@@ -20,6 +20,8 @@ from mcapproval.actions.importing.correcting_days import (
     answered_until,
     approved_anew,
     granted_with_it,
+    nzqas_day,
+    told_of_nzqa,
 )
 from mcapproval.actions.importing.drafting import nobody_in, read_content
 from mcapproval.actions.importing.exchanging import Exchanged, give, holder, versions_stay
@@ -49,6 +51,8 @@ from mcapproval.store.writer import Writer
 
 FACTS = {COLUMN.get(name, name): name for name in LISTED}
 """By column of the sheet the fact that is put right; all but these is recorded where it happens."""
+
+NZQAS = "nzqa_review_on"
 
 PARTS = {
     **{name: name for name in ("title", "title_te_reo", "level", "credits", "nzsced")},
@@ -88,7 +92,10 @@ def correct(
         listing = listing_row(writer.connection, ref)
         faults = Faults()
         facts = _read(desk, writer.connection, given, faults)
-        changed = {name: now for name, now in facts.items() if getattr(listing, name) != now}
+        nzqas = nzqas_day(writer.connection, listing.ref)
+        stands = {name: {getattr(listing, name)} for name in facts}
+        stands.setdefault(NZQAS, set()).add(nzqas)
+        changed = {name: now for name, now in facts.items() if now not in stands[name]}
         wrong = f"{listing.ref} is not put right so"
         if faults.reasons:
             raise Refused(wrong, faults.reasons)
@@ -104,8 +111,11 @@ def correct(
             *(versions_stay(listing, other, changed.get("number_version")) if other else ()),
         )
         batch = _write(desk, writer, listing, changed, note.strip(), other)
-    by_column = {COLUMN.get(name, name): name for name in changed}
-    values = {column: (getattr(listing, name), changed[name]) for column, name in by_column.items()}
+        now = nzqas_day(writer.connection, listing.ref)
+    notes += tuple(told_of_nzqa(nzqas, now, changed.get(NZQAS)))
+    was = {name: getattr(listing, name) for name in changed}
+    was |= {NZQAS: nzqas} if nzqas and NZQAS in changed else {}
+    values = {COLUMN.get(name, name): (was[name], changed[name]) for name in changed}
     given_to = Exchanged(other.ref, str(other.number), listing.number) if other else None
     return Corrected(listing.ref, batch, values, notes, given_to)
 

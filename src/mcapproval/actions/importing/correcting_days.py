@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.next_review import nzqas_days
 from mcapproval.actions.importing.deciding import covers
 from mcapproval.actions.importing.provenance import brought
 from mcapproval.actions.importing.work import Making, day_of
-from mcapproval.actions.lookup import case_row
-from mcapproval.clock import add_months, months_between
+from mcapproval.actions.lookup import case_row, listing_row
+from mcapproval.clock import add_months, months_between, spoken
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Accreditation, Listing, Result, Review
 
@@ -86,6 +87,26 @@ def _granted_with(connection: Connection, listing: Listing, day: str | None) -> 
         for row in queries.many(connection, Accreditation, listing=listing.ref)
         if row.granted_on == day and (imported or row.application == listing.application)
     ]
+
+
+def nzqas_day(connection: Connection, ref: str) -> str | None:
+    """NZQA's next review as all tell it: one that it set, or the next by its period once a review
+    answered for that; None where none is to come.
+    """
+    if case_row(connection, ref).state != "current":
+        return None
+    day = nzqas_days(connection, [listing_row(connection, ref)]).get(ref)
+    return day.isoformat() if day else None
+
+
+def told_of_nzqa(before: str | None, now: str | None, said: Value | None) -> Iterator[str]:
+    """What to say where NZQA's next review is on another day than what was put right tells."""
+    told = spoken(date.fromisoformat(now)) if now else "not known"
+    if said and now != said and (before or now):
+        day = spoken(date.fromisoformat(str(said)))
+        yield f"NZQA's review on {day} was answered for already; its next review: {told}"
+    elif not said and before != now:
+        yield f"NZQA's next review follows from that, and is now: {told}"
 
 
 def granted_with_it(
