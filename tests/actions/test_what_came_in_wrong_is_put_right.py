@@ -20,7 +20,8 @@ from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.looking import history, show_case
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.people.known import add_person
-from mcapproval.actions.reconciling.comparing import FILLED, Ours, mend
+from mcapproval.actions.reconciling.comparing import FILLED
+from mcapproval.actions.reconciling.mending import Ours, mend
 from mcapproval.actions.setup import adopt_policy
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
