@@ -21,7 +21,8 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.matters import matters_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED, names
-from mcapproval.actions.telling import people_in, seats_said
+from mcapproval.actions.telling import people_in
+from mcapproval.actions.telling_answers import seats_said
 from mcapproval.canonical import canonical
 from mcapproval.clock import spoken
 from mcapproval.documents.application.internal import MOVES

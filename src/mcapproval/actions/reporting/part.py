@@ -19,7 +19,8 @@ from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.roles import is_there, require
 from mcapproval.actions.people.what_goes import Erased, what_goes
 from mcapproval.actions.reporting.slices import counted_off, number
-from mcapproval.actions.telling import people_in, said
+from mcapproval.actions.telling import people_in
+from mcapproval.actions.telling_answers import said
 from mcapproval.errors import Refused
 from mcapproval.reports.paging import EVERYTHING, Slice
 from mcapproval.reports.part import GOES, REFERENCE, STAYS, Held, Part, counts
