@@ -73,13 +73,13 @@ class Records:
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction: when the block ends, all that was added is kept, or nothing."""
         with damage_told(self.where), engines.writing(self._engine) as connection:
-            yield _writer(connection, by, at)
+            yield _writer(self.where, connection, by, at)
 
     @contextmanager
     def trying(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction of which nothing is kept. Busy where others write for long."""
         with damage_told(self.where), engines.trying(self._engine) as connection:
-            yield _writer(connection, by, at)
+            yield _writer(self.where, connection, by, at)
 
     def shake_out(self) -> None:
         """Rewrite the file without what was deleted, so that no byte of it is left behind.
@@ -96,10 +96,16 @@ class Records:
             )
 
 
-def _writer(connection: Connection, by: Author, at: datetime) -> Writer:
+def _writer(where: str, connection: Connection, by: Author, at: datetime) -> Writer:
+    """The version is asked for again: another program may have upgraded the records since they were
+    opened, and what this one would write then is not whole.
+    """
     from mcapproval.store.writer import Writer  # those who only look need not load it
 
-    return Writer(connection, by, at)
+    writer = Writer(connection, by, at)
+    if writer.tables is not None:
+        _of_this_version(where, writer.tables)
+    return writer
 
 
 def make(where: str) -> Records:
@@ -167,12 +173,16 @@ def _looked_over(where: str) -> Records:
     """Records that need more than a glance."""
     with closed_told(where):
         found, engine = looked_at(where)
+    _of_this_version(where, found)
+    return Records(where, engine)
+
+
+def _of_this_version(where: str, found: str | None) -> None:
     if of_ours(where, found) < HEAD:
         raise OlderRecords(
             f"{shown(where)} was made by an older mcapproval (tables {found}, now {HEAD})",
             "upgrade it, which makes a backup of it first, with: mcapproval init --upgrade",
         )
-    return Records(where, engine)
 
 
 def of_ours(where: str, found: str | None) -> str:
