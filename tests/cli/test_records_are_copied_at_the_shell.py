@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,23 @@ def test_a_backup_is_made_and_put_back_by_the_commands_that_are_said(here: Path)
     assert "zed" not in at(here, "people", "list").out
     back = at(here, "restore", "records.db.before-restore", "--dry-run", *ADMIN)
     assert "nothing is lost: the backup has every row that was there" in back.out
+
+
+def test_a_restoring_that_is_only_looked_at_writes_in_neither_folder(here: Path) -> None:
+    folders = [here / name for name in ("far", "empty")]
+    for folder in folders:
+        folder.mkdir()
+    at(here, "backup", "--into", "far/b.db", *ADMIN, fine=True)
+    with closing(sqlite3.connect(here / "far" / "b.db")) as backup:
+        backup.execute("PRAGMA journal_mode = DELETE")  # to read it then, SQLite needs no file
+    for folder in folders:
+        os.utime(folder, (0, 0))
+    restore = ("restore", "far/b.db", "--records", "empty/r.db", *ADMIN)
+    looked = at(here, *restore, "--dry-run", fine=True)
+    assert "empty/r.db would be as far/b.db has it, which is whole" in looked.out
+    assert [folder.stat().st_mtime for folder in folders] == [0, 0]
+    at(here, *restore, fine=True)
+    assert (here / "empty" / "r.db").is_file()
 
 
 def test_a_backup_in_a_folder_has_the_instant_in_its_name(here: Path) -> None:

@@ -65,7 +65,7 @@ All texts, contents and files are searched for the name; --bound leaves that out
 @click.argument("person")
 @click.option("--bound", is_flag=True, help="Only what is bound to them: search nothing.")
 @report_options
-@pages("N", "number")
+@pages("N", "number", "LINE")
 @seat.seat
 def report_part(shown: Shown, asked: Slice, person: str, bound: bool) -> None:
     from mcapproval.actions.reporting.part import part_of

@@ -17,6 +17,7 @@ from mcapproval.errors import OlderRecords, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.addresses import shown
+from mcapproval.store.changed import changed_told
 from mcapproval.store.events import Author
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.plain_file import plainly_ours
@@ -50,8 +51,17 @@ class Records:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with damage_told(self.where), engines.reading(self._engine) as connection:
+        with self.told(), engines.reading(self._engine) as connection:
             yield connection
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """What may be wrong with them while they are used, told in a sentence."""
+        with (
+            changed_told(self.where, lambda: engines.reading(self._engine)),
+            damage_told(self.where),
+        ):
+            yield
 
     @contextmanager
     def kept_open(self) -> Iterator[Records]:
@@ -72,13 +82,13 @@ class Records:
     @contextmanager
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction: when the block ends, all that was added is kept, or nothing."""
-        with damage_told(self.where), engines.writing(self._engine) as connection:
+        with self.told(), engines.writing(self._engine) as connection:
             yield _writer(self.where, connection, by, at)
 
     @contextmanager
     def trying(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction of which nothing is kept. Busy where others write for long."""
-        with damage_told(self.where), engines.trying(self._engine) as connection:
+        with self.told(), engines.trying(self._engine) as connection:
             yield _writer(self.where, connection, by, at)
 
     def shake_out(self) -> None:
@@ -159,8 +169,9 @@ def in_view(where: str) -> Iterator[tuple[Records, Connection]]:
         with records.reading() as connection:
             yield records, connection
         return
-    with damage_told(where), engines.going_on(raw) as connection:
-        yield Records(where), connection
+    records = Records(where)
+    with records.told(), engines.going_on(raw) as connection:
+        yield records, connection
 
 
 def _there(where: str) -> None:
