@@ -22,7 +22,7 @@ from mcapproval.actions.people.what_goes import Erased, what_goes
 from mcapproval.actions.reporting.slices import counted_off, number
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.telling_answers import said
-from mcapproval.canonical import canonical, digest
+from mcapproval.canonical import digest_of
 from mcapproval.errors import Refused
 from mcapproval.reports import places
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
@@ -93,7 +93,7 @@ def _page(rows: Sequence[Held], asked: Slice, count: int, mark: str | None) -> P
 
 def _mark(row: Held) -> str:
     """What a line is, in few signs that say nothing of the person."""
-    return digest(canonical([row.part, row.ref, row.row, row.day, row.what]))[:8]
+    return digest_of([row.part, row.ref, row.row, row.day, row.what])[:8]
 
 
 def _kept(rows: Iterable[Event]) -> Iterator[str]:
