@@ -10,7 +10,6 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.standing.accredited_in import ENDED
 from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
@@ -35,6 +34,7 @@ from mcapproval.store.rows.folded import (
     SelfReview,
 )
 from mcapproval.workflow.routes import route_for
+from mcapproval.workflow.vocabulary import ACCREDITATION_ENDS
 
 
 def of_case(connection: Connection, case: Case, policy: Policy, day: date | None = None) -> Draft:
@@ -202,7 +202,7 @@ def _accreditations(connection: Connection, listing: Listing, judged: bool) -> l
             provider=row.provider,
             status=case.state,
             since=row.granted_on,
-            until=add_days(entered, -1).isoformat() if case.state in ENDED else None,
+            until=add_days(entered, -1).isoformat() if case.state in ACCREDITATION_ENDS else None,
             teach_out_on=case.due_on if case.state == "teach-out" else None,
             idle_since=case.entered_on if case.state == "idle" else None,
             counted_until=counted.isoformat() if counted else None,
