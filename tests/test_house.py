@@ -27,6 +27,7 @@ FLOORS: Mapping[str, int] = {
     "stored_zip": 0,
     "batches": 0,
     "progress": 0,
+    "shares": 0,
     "draft": 1,
     "policy": 1,
     "sheets": 1,

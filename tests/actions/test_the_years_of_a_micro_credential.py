@@ -145,6 +145,17 @@ def test_a_trend_is_told_only_from_a_row_that_is_shown_and_of_years_that_are_ove
     assert lived(each)[-1].counts == "cohorts of 2030, not over"
 
 
+def test_a_year_whose_cohort_nobody_enrolled_in_has_none_and_nothing_unknown() -> None:
+    (_, row) = lived([cohort("2025-03-01", 30), cohort("2026-03-01", 0)])
+    assert (row.counts, row.enrolled, row.completed) == ("cohorts of 2026", "0", "0")
+    assert (row.trend, row.rate, row.of_ended) == (-30, None, "none ended")
+
+
+def test_learners_of_a_re_evaluation_stand_beside_a_cohort_of_nobody() -> None:
+    rows = lived([cohort("2026-08-01", 0)], reviewed("2026-12-30", 18, "2026-01-01", "2026-12-20"))
+    assert [(row.source, row.enrolments) for row in rows] == [(REVIEW, 18), (COHORTS, 0)]
+
+
 def test_that_nothing_was_delivered_in_a_period_is_none_and_not_unknown() -> None:
     none = Decided("MC-0001", "2027-09-30", "pause", {"delivery": []})
     (row,) = lived([], none)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
-from mcapproval.actions.deliveries.by_review import counted_until, of_anybody
+from mcapproval.actions.deliveries.by_review import awaited_until, counted_until, of_anybody
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_place, page_of
@@ -22,9 +22,11 @@ from mcapproval.rules.deliveries import months_from
 from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.rules.texts import clauses
+from mcapproval.store.gathering import gathered
 from mcapproval.store.reported import undelivered as kept
 from mcapproval.store.reported.listed import number
 from mcapproval.store.reported.undelivered import Delivering, Place, Sought, UndeliveredRow
+from mcapproval.store.rows.folded import Review
 
 DELIVERING, IDLE, TEACH_OUT = "delivering", "idle", "teach-out"
 LATER = {IDLE: 1, TEACH_OUT: 2, DELIVERING: 3}
@@ -65,14 +67,19 @@ def _rows(
     ending = kept.accredited(connection, refs, [TEACH_OUT])
     intake = intakes(connection, today, refs)
     until = counted_until(connection, refs)
-    counted = {ref: on.isoformat() for ref in refs if (on := of_anybody(until, ref))}
+    last = {ref: on for ref in refs if (on := of_anybody(until, ref))}
+    counted = {ref: on.isoformat() for ref, on in last.items()}
+    reviews = gathered(connection, Review, "listing", last)
+    awaited = {ref: awaited_until(reviews.get(ref, ()), on) for ref, on in last.items()}
     taught = _taught(connection, [row.ref for row in rows if not row.last], counted)
     held = lapse_on(today).months
     for row in rows:
         ends = ending.get(row.ref, [])
         bodies = sorted({*holding.get(row.ref, []), *ends})
         words = ", ".join(bodies) or "nobody", ", ".join(ends), intake.get(row.ref, "")
-        of = Known(counted.get(row.ref), taught.get(row.ref), row.ref in holding)
+        of = Known(
+            counted.get(row.ref), taught.get(row.ref), row.ref in holding, awaited.get(row.ref)
+        )
         yield _told(row, today, held, of, *words)
 
 
@@ -84,12 +91,13 @@ class Taught(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Until when learners were counted, what tells of delivery besides, and whether an
-    accreditation is held that may lapse."""
+    """Until when learners were counted, what tells of delivery besides, whether an accreditation is
+    held that may lapse, and until when the next count is waited for."""
 
     counted: str | None
     taught: Taught | None
     held: bool
+    awaited: date | None
 
 
 def _taught(
@@ -137,7 +145,7 @@ def _told(
 ) -> Undelivered:
     delivery, words = _delivered(row, known)
     begins = date.fromisoformat(row.since) if row.since else None
-    lapses = _lapses(row, held, known)
+    lapses = _lapses(row, held, known, today)
     return Undelivered(
         row.ref,
         number(row),
@@ -158,8 +166,9 @@ def _told(
     )
 
 
-def _lapses(row: UndeliveredRow, held: int | None, known: Known) -> str:
-    """From when an accreditation that is held may lapse; empty where nothing tells, or none is."""
+def _lapses(row: UndeliveredRow, held: int | None, known: Known, today: date) -> str:
+    """From when an accreditation that is held may lapse; empty where nothing tells, or none is, or
+    the learners of the year since are still to be counted."""
     if row.last:
         unused: str | None = max(row.last, known.counted or "")
     else:
@@ -167,7 +176,8 @@ def _lapses(row: UndeliveredRow, held: int | None, known: Known) -> str:
     if not (unused and held and known.held):
         return ""
     on = months_from(date.fromisoformat(unused), held)
-    return on.isoformat() if on else ""
+    waits = unused == known.counted and known.awaited and today < known.awaited
+    return on.isoformat() if on and not (waits and on <= today) else ""
 
 
 def _delivered(row: UndeliveredRow, known: Known) -> tuple[str, str]:
