@@ -48,5 +48,6 @@ def report_undelivered(
     sums = not (shown.as_json or shown.as_csv)
     page = undelivered(desk, months, provider, asked, sums)
     laid_out = table(page, months, lapse_on(desk.today))
-    put_report(shown, title(months), laid_out, chart(page) if page.rows else None)
+    picture = chart(page) if page.rows else None
+    put_report(shown, title(months), laid_out, picture, page=page)
     tell_next(shown, page)
