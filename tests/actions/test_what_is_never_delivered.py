@@ -227,6 +227,18 @@ def test_what_may_lapse_is_counted_of_what_had_cohorts_too_and_beside_a_page(
     assert table(replace(whole, rows=(), found=0), lapse=lapse).empty.endswith(told)
 
 
+def test_where_there_are_too_many_a_page_does_not_count_what_may_lapse(
+    some: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mcapproval.actions.reporting.undelivered.MANY", 1)
+    for months, last in ((None, "MC-0001@2027-09-01"), (12, "MC-0003@2026-09-01")):
+        page = undelivered(some, months, asked=Slice(1))
+        assert (page.sums, page.found, len(page.rows), page.last) == ({}, 2, 1, last), months
+        said = table(page, months, lapse_on(TODAY)).note
+        assert said.endswith("; how many may is counted with --all.")
+    assert undelivered(some).sums == {OVER: 0, BESIDES: 1}
+
+
 def test_learners_counted_put_a_micro_credential_where_their_day_stands_in_the_order(
     some: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

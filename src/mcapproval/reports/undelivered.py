@@ -120,7 +120,7 @@ def _lapses(page: Page[Undelivered], lapse: Lapse) -> str:
         return f"None may lapse: no rule in force on {spoken(lapse.day)} says after how long."
     rule = f"may lapse after {_months(lapse.months)} without delivery ({lapse.rule})"
     if not page.whole and OVER not in page.sums:
-        return f"An accreditation {rule}."
+        return f"An accreditation {rule}; how many may is counted with --all."
     besides, more = page.sums.get(BESIDES, 0), ""
     over = sum(row.over == "yes" for row in page.rows) if page.whole else page.sums[OVER]
     if besides:

@@ -84,8 +84,8 @@ def in_order(connection: Connection, sought: Sought) -> Iterator[Seen]:
 def seen_of(connection: Connection, rows: Sequence[UndeliveredRow]) -> Iterator[Seen]:
     refs = [row.ref for row in rows]
     holding = kept.accredited(connection, refs, HOLDING)
-    until = counted_until(connection, refs)
-    counted = {ref: on.isoformat() for ref in refs if (on := of_anybody(until, ref))}
+    until = of_anybody(counted_until(connection, refs))
+    counted = {ref: day.isoformat() for ref, day in until.items()}
     taught = _taught(connection, [row.ref for row in rows if not row.last], counted)
     for row in rows:
         bodies = tuple(holding.get(row.ref, ()))

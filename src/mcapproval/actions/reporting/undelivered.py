@@ -55,15 +55,19 @@ def undelivered(
 ) -> Page[Undelivered]:
     """What was approved and has no cohort that began, the longest first; with `months` what was
     delivered, and to nobody for so many, too. With `sums` what may lapse is counted beside it, as
-    `OVER` and `BESIDES` say. Unknown for a provider that nothing names.
+    `OVER` and `BESIDES` say, where it is all of them or not too many. Unknown for a provider that
+    nothing names.
     """
     held = lapse_on(desk.today).months
     until = None if months is None else add_months(desk.today, -months).isoformat()
-    ended = _ended_by(desk.today, until, held if sums else None)
-    sought = Sought(desk.today.isoformat(), ended, provider)
+    sought = Sought(desk.today.isoformat(), until, provider)
     with desk.reading() as connection:
         known_provider(connection, provider)
         begins = _begins(connection, asked, sought.today)
+        large = asked.first is not None and kept.counted(connection, sought) > MANY
+        sums = sums and not large
+        if sums and held:
+            sought = sought._replace(until=_ended_by(desk.today, until, held))
         those: list[Seen] = []
         many, over = 0, {OVER: 0, BESIDES: 0}
         for seen in in_order(connection, sought):
@@ -72,23 +76,21 @@ def undelivered(
                 if (begins is None or seen.place > begins) and len(those) != asked.one_more:
                     those.append(seen)
             over[OVER if within else BESIDES] += _is_over(_lapses(seen, held), desk.today)
-            counted = not sums or min(over.values()) > MANY
-            if counted and many > MANY and len(those) == asked.one_more:
+            if large and len(those) == asked.one_more and (months is None or many > MANY):
                 break
         page = page_of(
             those,
             asked,
             lambda some: _rows(connection, some, desk.today),
-            lambda: min(many, MANY + 1),
+            lambda: MANY + 1 if large and months is None else min(many, MANY + 1),
             lambda seen: written(seen.row.ref, seen.since),
         )
         return replace(page, sums=over) if sums else page
 
 
-def _ended_by(today: date, until: str | None, held: int | None) -> str | None:
-    """By which day the last cohort ended of what is asked for, or may lapse where that counts."""
-    lapsed = (add_months(today, -held) + SLACK).isoformat() if held else ""
-    return max(until or "", lapsed) or None
+def _ended_by(today: date, until: str | None, held: int) -> str:
+    """By which day the last cohort ended of what is asked for, or may lapse."""
+    return max(until or "", (add_months(today, -held) + SLACK).isoformat())
 
 
 def _begins(connection: Connection, asked: Slice, today: str) -> tuple[bool, str, str] | None:

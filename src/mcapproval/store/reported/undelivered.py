@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, nulls_firs
 
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.clauses import pieces, table
+from mcapproval.store.reported import paging
 from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch, Listing, Step
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
@@ -72,6 +73,11 @@ def one(connection: Connection, today: str, ref: str) -> UndeliveredRow | None:
     asked = _select(today).select_from(JOINED).where(LISTING.c.ref == ref)
     found = connection.execute(asked).first()
     return None if found is None else UndeliveredRow(*found)
+
+
+def counted(connection: Connection, sought: Sought) -> int:
+    """How many there are, no further than `paging.counted` counts."""
+    return paging.counted(connection, _asked(select(LISTING.c.ref), sought))
 
 
 def _select(today: str) -> Select[Any]:
