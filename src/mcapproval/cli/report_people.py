@@ -38,7 +38,7 @@ def report_delegations(shown: Shown, asked: Slice) -> None:
     from mcapproval.reports.delegations import chart, table
 
     page = delegations(view(), asked)
-    put_report(shown, "Who stood in for whom", table(page), chart(page))
+    put_report(shown, "Who stood in for whom", table(page), chart(page), page=page)
     tell_next(shown, page)
 
 

@@ -105,5 +105,5 @@ def report_actions(
     from mcapproval.reports.actions import chart, table
 
     page = actions_page(view(), owner, overdue, closed, asked)
-    put_report(shown, "What is to be done", table(page), chart(page.rows))
+    put_report(shown, "What is to be done", table(page), chart(page.rows), page=page)
     tell_next(shown, page)

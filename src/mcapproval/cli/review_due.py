@@ -96,7 +96,8 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
         else:
             asks = whose.person(look(), seat.person_named())
             page = due_there(look(), seat.records_place(), asks, seat.today(), wanted)
-    put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
+    found, picture = table(page, period), chart(page)
+    put_report(shown, "Re-evaluations that fall due", found, picture, page=page)
     if page.last is not None and not shown.whole:
         page_of = ("--first", str(many)) if many else ()
         next_step("review", "due", *_again(asked, days), *page_of, "--after", page.last)

@@ -95,9 +95,12 @@ def awaited_until(reviews: Iterable[Review], counted: date | None) -> date | Non
     return add_days(due, LATE)
 
 
-def of_anybody(until: Until, listing: str) -> date | None:
-    """The last day of any provider."""
-    return max((day for key, day in until.items() if key[0] == listing), default=None)
+def of_anybody(until: Until) -> dict[str, date]:
+    """The last day of any provider, by micro-credential."""
+    found: dict[str, date] = {}
+    for (listing, _), day in until.items():
+        found[listing] = max(day, found.get(listing, day))
+    return found
 
 
 def _beyond(row: Mapping[str, Any], cohorts: Iterable[Delivery], span: Span) -> bool:
