@@ -27,6 +27,7 @@ FLOORS: Mapping[str, int] = {
     "stored_zip": 0,
     "batches": 0,
     "progress": 0,
+    "shares": 0,
     "draft": 1,
     "policy": 1,
     "sheets": 1,
@@ -49,8 +50,8 @@ when it is asked for, so that the door itself stays on the ground.
 
 
 def house_faults(package: Path, floors: Mapping[str, int] = FLOORS) -> list[str]:
-    """Imports that go where they may not, rooms without a floor, and looking at nothing; where there
-    is none of them, modules that need each other.
+    """Imports that go where they may not, rooms without a floor, and looking at nothing; where none
+    of them is found, modules that need each other.
     """
     modules = sorted(package.rglob("*.py"))
     if not modules:

@@ -23,6 +23,7 @@ from mcapproval.actions.due.waiting import of_everybody, of_person
 from mcapproval.actions.looking import show_case
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.reporting.portfolio import portfolio_page
+from mcapproval.actions.reporting.undelivered import undelivered
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries
@@ -170,6 +171,48 @@ def test_learners_whom_a_re_evaluation_counted_put_off_that_an_accreditation_is_
     assert idle.standing == "overtaken"
     assert of_deliveries(ticked(ready_to, "2029-01-20")) == [(ACC, "overdue", "idle", "2029-01-20")]
     assert "IDLE" in codes(ready_to, ACC, "2029-01-20")
+
+
+def counted_once(monkeypatch: pytest.MonkeyPatch, until: str) -> None:
+    period = {"from": until, "until": until}
+    answers = {"delivery": [{"provider": OTAGO, "enrolments": 9}], "period": period}
+    decided = [Decided(MC, "2026-09-21", "continue", answers)]
+    monkeypatch.setattr("mcapproval.actions.deliveries.by_review.decided", lambda *_: decided)
+
+
+def test_between_two_yearly_counts_what_has_no_cohort_is_not_idle(
+    ready_to: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was taught in the year comes with the re-evaluation that waits, due on 11 August 2027;
+    a month after that day nobody waits for it any more."""
+    counted_once(monkeypatch, "2026-07-20")
+    go(ready_to, ACC, "mele", "2026-09-22", "deliver")
+    for day, lapses in (("2027-07-19", "2027-07-20"), ("2027-07-20", ""), ("2027-09-09", "")):
+        assert "IDLE" not in codes(ready_to, ACC, day)
+        (row,) = undelivered(ready_to.on(date.fromisoformat(day))).rows
+        assert (row.may_lapse_on, row.over) == (lapses, "no")
+    assert "IDLE" in codes(ready_to, ACC, "2027-09-10")
+    (row,) = undelivered(ready_to.on(date(2027, 9, 10))).rows
+    assert (row.may_lapse_on, row.over) == ("2027-07-20", "yes")
+
+
+def test_between_two_yearly_counts_nobody_is_told_that_an_accreditation_idles(
+    ready_to: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ready_to, "2026-09-03", starts="2026-09-02", ends="2026-09-05")
+    counted_once(monkeypatch, "2026-09-10")
+    assert of_deliveries(ticked(ready_to, "2027-08-11")) == []
+    assert of_deliveries(ticked(ready_to, "2027-09-09")) == []
+    assert of_deliveries(ticked(ready_to, "2027-09-10")) == [(ACC, "overdue", "idle", "2027-09-10")]
+
+
+def test_a_re_evaluation_that_is_due_years_after_the_count_is_not_waited_for(
+    ready_to: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted_once(monkeypatch, "2026-02-10")
+    go(ready_to, ACC, "mele", "2026-09-22", "deliver")
+    assert "IDLE" not in codes(ready_to, ACC, "2027-02-09")
+    assert "IDLE" in codes(ready_to, ACC, "2027-02-10")
 
 
 def test_nobody_new_is_taken_in_while_it_expires_and_what_runs_on_is_told(ready_to: Desk) -> None:

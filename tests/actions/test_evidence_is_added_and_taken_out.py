@@ -91,3 +91,49 @@ def test_an_item_is_taken_out_as_a_new_version(ana: Desk, letter: Path) -> None:
 def test_whoever_may_not_write_the_draft_takes_nothing_out(drafting: Staged) -> None:
     with pytest.raises(Refused):
         remove_evidence(at(drafting.desk, "bo", "2026-06-10"), "APP-2026-0001", "N1")
+
+
+def test_an_outcome_that_the_draft_has_not_is_refused(ana: Desk, letter: Path) -> None:
+    with pytest.raises(Unknown, match="no outcome LO77, LO0 in version 1") as unknown:
+        add(ana, letter, outcomes=["LO1", "LO77", "LO0"])
+    assert unknown.value.hint == "there are: LO1, LO2, LO3"
+    assert len(items(ana)) == 4
+
+
+def test_an_item_that_is_not_there_is_told_with_those_that_are(ana: Desk, letter: Path) -> None:
+    with pytest.raises(Unknown, match="no item N9") as unknown:
+        add(ana, letter, id="N9")
+    assert unknown.value.hint == "there are: N1, N2, N3, N4; leave --id out to add one"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("setup.exe", b"MZ\x90", "it is a program, or may be run as one"),
+        ("count.sh", b"#!/bin/sh\n", "it is a program, or may be run as one"),
+        ("hours.xlsm", b"PK\x03\x04[Content_Types].xml", "it holds macros"),
+        ("letter.pdf", b"Dear all", "it is no PDF, whatever its name says"),
+    ],
+)
+def test_a_file_that_nobody_reads_as_a_paper_is_told(
+    ana: Desk, tmp_path: Path, name: str, data: bytes, why: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    added = add(ana, file, dated="2026-06-01", **CLAIMS)
+    assert added.told == (
+        f"N5: {name} is no paper that a board or NZQA could read: {why}. The pack does not print "
+        "it; --id N5 puts a PDF in its place",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("letter.txt", b"#! is no script here"), ("letter.docx", b"PK\x03\x04[Content_Types].xml")],
+)
+def test_of_what_is_read_as_a_paper_nothing_is_told(
+    ana: Desk, tmp_path: Path, name: str, data: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    assert add(ana, file, dated="2026-06-01", **CLAIMS).told == ()

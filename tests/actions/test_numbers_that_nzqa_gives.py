@@ -108,6 +108,13 @@ def test_a_micro_credential_keeps_its_number_and_its_versions_count_up(evaluatio
     assert (listing(desk).number, listing(desk).number_version) == ("990012", 4)
 
 
+def test_a_number_with_its_version_is_no_number_of_its_own(evaluation: Staged) -> None:
+    sets = {**OUTCOME, "listing_number": "990011-2"}
+    (reason,) = refused(evaluation.desk, evaluation.ref, "record-outcome", **sets)
+    assert reason.message == "990011-2 is number 990011 and its version 2"
+    assert "--set listing_number=990011 --set listing_version=2" in reason.mend
+
+
 def test_a_move_that_is_only_tried_says_so_too(approved: Staged, another: str) -> None:
     received(approved.desk, another)
     said = Said(OUTCOME, files={"letter.txt": b"Synthetic letter of NZQA."})

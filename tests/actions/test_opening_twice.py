@@ -13,6 +13,8 @@ from mcapproval.actions import changes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.applications import open_application, update_application
 from mcapproval.actions.drafts.opened import Opened
+from mcapproval.actions.drafts.under_way import listed_so
+from mcapproval.draft.model import Draft
 from mcapproval.errors import Refused
 
 if TYPE_CHECKING:
@@ -73,6 +75,40 @@ def test_a_second_change_of_one_micro_credential_is_told(approved: Staged, draft
     assert reasons(refusal) == [
         f"{first} applies for a change of MC-0001, and is under way (Enquiry)"
     ]
+
+
+def test_what_is_listed_under_the_same_title_is_told_and_refuses_nothing(
+    approved: Staged, draft: Path
+) -> None:
+    (said,) = alone(approved.desk, edited(draft, "\ncredits: 10 ", "\ncredits: 12 ")).listed
+    assert said == (
+        "MC-0001 (NZQA 990011) of otago-polytechnic is listed under the same title (Current); where"
+        " a change of it is meant, withdraw this one and open the file with kind: change and of:"
+        " MC-0001"
+    )
+
+
+def test_what_another_has_listed_under_the_title_is_delivered_by_an_accreditation(
+    approved: Staged,
+) -> None:
+    title = "Community-led development facilitation"
+    draft = Draft({"kind": "listing-and-approval", "title": title})
+    with approved.desk.reading() as connection:
+        (said,) = listed_so(connection, draft, "the-mind-lab", None)
+    assert "kind: accreditation and of: MC-0001" in said
+
+
+def test_neither_a_change_nor_another_title_is_told_what_is_listed(
+    approved: Staged, draft: Path
+) -> None:
+    assert alone(approved.desk, edited(draft, *CHANGE)).listed == ()
+    edited(draft, *reversed(CHANGE))
+    assert alone(approved.desk, edited(draft, 'title: "Community', 'title: "Our Com')).listed == ()
+
+
+def test_what_has_ended_is_told_no_more(approved: Staged, draft: Path) -> None:
+    go(approved.desk, "MC-0001", "hemi", DAY, "remove", letter=True, reason="Listed in error")
+    assert alone(approved.desk, draft).listed == ()
 
 
 def test_a_judged_file_says_whether_it_is_opened_or_brought_to_the_change_under_way(

@@ -17,7 +17,7 @@ from mcapproval.actions.reviewing.owners import assign
 from mcapproval.errors import Refused
 
 DAY, OTHER, OURS = "2027-07-01", "the-mind-lab", "otago-polytechnic"
-SAID = f"rua has roles of other providers only, and it is a micro-credential of {OURS}"
+SAID = f"rua has roles of other providers only, and it belongs to {OURS}"
 
 
 @pytest.fixture
@@ -37,6 +37,8 @@ def why_not(staged: Staged, to: str = "rua") -> list[str]:
 
 def test_somebody_of_another_provider_only_looks_after_nothing_of_ours(staged: Staged) -> None:
     assert why_not(staged) == [SAID]
+    (line,) = assign(at(staged.desk, "hemi", DAY), [staged.ref], "rua")
+    assert SAID in [reason.message for reason in line.reasons]
     assert why_not(staged, "ana") == []
 
 

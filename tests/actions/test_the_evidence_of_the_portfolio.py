@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
+from tests.actions.importing_sheets import LISTED, written
 from tests.actions.test_checking_what_stands import changed
 from tests.actions.test_what_a_review_starts import decided
 from tests.actions.walking import at, edited, go, opened
 from tests.cli.test_outputs_for_programs import fits
 
 from mcapproval.actions.cases.standing.approved import standing_content, standing_hashes
+from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.reporting.evidence import evidence, evidence_sums
 from mcapproval.reports import evidence as report
 from mcapproval.reports.evidence import Evidenced, Kind
@@ -23,6 +25,7 @@ from mcapproval.reports.paging import Slice
 from mcapproval.reports.table import plain, text
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Listing
+from mcapproval.store.whole import Decided
 
 
 def told(staged: Staged, day: str) -> tuple[Evidenced, ...]:
@@ -71,6 +74,22 @@ def test_what_a_re_evaluation_gathered_afresh_counts_once_it_is_decided(
         "letter": (3, "2027-05-28"),
         "survey": (2, "2027-06-18"),
     }
+
+
+def test_what_was_gathered_afresh_serves_the_criterion_of_need_where_no_text_is_known(
+    approved: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hemi = at(approved.desk, "hemi", "2027-09-01")
+    import_file(hemi, written(tmp_path, {"Micro-credentials": LISTED}), add_organisations=True)
+    letter = {"id": "N1", "type": "letter", "dated": "2027-06-04"}
+    (found,) = (row for row in evidence(hemi).rows if row.ref == "MC-0002")
+    assert (found.standing, found.missing) == ("none", ())
+    answered = [Decided("MC-0002", "2027-08-11", "continue", {"need": {"evidence": [letter]}})]
+    monkeypatch.setattr("mcapproval.actions.reporting.evidence.decided", lambda *_: answered)
+    (found,) = (row for row in evidence(hemi).rows if row.ref == "MC-0002")
+    assert found.standing == "in date"
+    assert "Criterion 1, title and learning outcomes" in found.missing
+    assert "Criterion 2, need and acceptability" not in found.missing
 
 
 def test_the_sums_count_cases_and_not_items(approved: Staged) -> None:

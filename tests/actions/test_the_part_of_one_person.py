@@ -13,7 +13,7 @@ from tests.cli.test_outputs_for_programs import fits
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.contacts import give_contact
 from mcapproval.actions.people.erasing import erase
-from mcapproval.actions.people.known import add_person
+from mcapproval.actions.people.known import add_person, grant
 from mcapproval.actions.reporting.part import part_of
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.reports.paging import Slice
@@ -127,8 +127,11 @@ def test_pages_go_through_all_of_it_and_a_day_back_it_is_what_it_was(approved: S
     mele = at(approved.desk, "mele", LATE)
     whole = part_of(mele, "mele")
     first = part_of(mele, "mele", Slice(2))
-    assert (first.page.last, first.page.found) == ("2", len(whole.page.rows))
+    assert first.page.last is not None
+    assert first.page.last.startswith("2@")
+    assert first.page.found == len(whole.page.rows)
     rest = part_of(mele, "mele", Slice(100, "2"))
+    assert part_of(mele, "mele", Slice(100, first.page.last)) == rest
     with pytest.raises(Unknown, match="no page begins after 999"):
         part_of(mele, "mele", Slice(1, "999"))
     assert (*first.page.rows, *rest.page.rows) == whole.page.rows
@@ -138,3 +141,23 @@ def test_pages_go_through_all_of_it_and_a_day_back_it_is_what_it_was(approved: S
     back = held(mele.back_to(date(2026, 6, 4)), "mele")
     assert [row.what for row in back if row.part == "did"] == ["moved: accept-need"]
     assert [row.what for row in back if row.part == "entry"] == ["handle", "name"]
+
+
+def test_a_page_goes_on_after_its_last_line_though_another_came_before_it(
+    approved: Staged,
+) -> None:
+    admin = at(approved.desk, "admin", LATE)
+    first = part_of(admin, "mele", Slice(4), search=False).page
+    rest = part_of(admin, "mele", Slice(100, first.last), search=False).page.rows
+    grant(admin, "mele", "registry")
+    whole = part_of(admin, "mele", search=False).page.rows
+    assert "registry" in {row.what for row in whole if row.part == "role"}
+    assert len(whole) > len(first.rows) + len(rest)
+    assert part_of(admin, "mele", Slice(100, first.last), search=False).page.rows == rest
+
+
+def test_where_the_last_line_of_a_page_is_gone_no_other_is_passed_over(approved: Staged) -> None:
+    mele = at(approved.desk, "mele", LATE)
+    whole = part_of(mele, "mele").page.rows
+    gone = part_of(mele, "mele", Slice(2, "3@00000000")).page
+    assert gone.rows == whole[2:4]

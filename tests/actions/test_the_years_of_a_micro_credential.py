@@ -15,8 +15,10 @@ from tests.rows import all_of
 from mcapproval.actions.deliveries.by_review import Span
 from mcapproval.actions.reviewing.counted_once import COHORTS, REVIEW, Counted
 from mcapproval.actions.reviewing.trend_rows import known_of, year_row, years_of
+from mcapproval.actions.reviewing.trends import period
 from mcapproval.documents.content import Figure
-from mcapproval.documents.pictures.years import by_year
+from mcapproval.documents.picture import Box
+from mcapproval.documents.pictures.years import Row, by_year
 from mcapproval.reports import actions, trends
 from mcapproval.reports.actions import Action
 from mcapproval.reports.table import plain, text
@@ -145,6 +147,17 @@ def test_a_trend_is_told_only_from_a_row_that_is_shown_and_of_years_that_are_ove
     assert lived(each)[-1].counts == "cohorts of 2030, not over"
 
 
+def test_a_year_whose_cohort_nobody_enrolled_in_has_none_and_nothing_unknown() -> None:
+    (_, row) = lived([cohort("2025-03-01", 30), cohort("2026-03-01", 0)])
+    assert (row.counts, row.enrolled, row.completed) == ("cohorts of 2026", "0", "0")
+    assert (row.trend, row.rate, row.of_ended) == (-30, None, "none ended")
+
+
+def test_learners_of_a_re_evaluation_stand_beside_a_cohort_of_nobody() -> None:
+    rows = lived([cohort("2026-08-01", 0)], reviewed("2026-12-30", 18, "2026-01-01", "2026-12-20"))
+    assert [(row.source, row.enrolments) for row in rows] == [(REVIEW, 18), (COHORTS, 0)]
+
+
 def test_that_nothing_was_delivered_in_a_period_is_none_and_not_unknown() -> None:
     none = Decided("MC-0001", "2027-09-30", "pause", {"delivery": []})
     (row,) = lived([], none)
@@ -178,9 +191,41 @@ def shared_years(pair: tuple[tuple[int, int, int], ...]) -> list[Year]:
 
 
 def test_the_picture_says_in_words_what_it_draws() -> None:
-    (drawn,) = by_year(("Enrolled",), [("2027", ["18"]), ("2028", ["not known"])], "Mahi")
+    (drawn,) = by_year(("Enrolled",), [Row("2027", ["18"]), Row("2028", ["not known"])], "Mahi")
     assert isinstance(drawn, Figure)
     assert "2027: enrolled 18; 2028: enrolled not known" in drawn.alternative
+    assert drawn.caption == "Mahi, by year"
+
+
+def test_the_picture_tells_a_bar_of_six_years_from_one_of_a_year() -> None:
+    rows = [Row("2027", ["14"], "74 months"), Row("2028", ["18"])]
+    (drawn,) = by_year(("Enrolled",), rows, "Mahi")
+    assert isinstance(drawn, Figure)
+    assert "2027 (74 months): enrolled 14; 2028: enrolled 18" in drawn.alternative
+    assert drawn.caption == "Mahi, by year; outlined where it is not of about a year"
+    bars = [shape.fill for shape in drawn.picture.shapes if isinstance(shape, Box)]
+    assert bars == ["paper", "accent"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "source", "told"),
+    [
+        ("2021-07-01", "2027-09-20", REVIEW, "74 months"),
+        ("2020-09-02", "2021-06-30", REVIEW, "9 months"),
+        ("2026-09-02", "2026-09-21", REVIEW, "20 days"),
+        ("2026-09-02", "2026-10-01", REVIEW, "1 month"),
+        ("2026-01-01", "2026-12-31", COHORTS, ""),
+        ("2030-01-01", "2030-12-31", COHORTS, "not over"),
+        ("2026-03-31", "2027-03-17", REVIEW, ""),
+        (None, "2027-03-17", REVIEW, "first day not known"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_period_that_is_not_about_a_year_is_told(
+    first: str | None, last: str | None, source: str, told: str
+) -> None:
+    row = of_year(FEW, {})._replace(first_day=first, last_day=last, source=source)
+    assert period(row, TODAY) == told
 
 
 def test_what_is_printed_for_programs_fits_its_schema() -> None:

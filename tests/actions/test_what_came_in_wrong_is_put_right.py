@@ -20,7 +20,8 @@ from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.looking import history, show_case
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.people.known import add_person
-from mcapproval.actions.reconciling.comparing import FILLED, Ours, mend
+from mcapproval.actions.reconciling.comparing import FILLED
+from mcapproval.actions.reconciling.mending import Ours, mend
 from mcapproval.actions.setup import adopt_policy
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
@@ -81,6 +82,14 @@ def test_a_slip_is_put_right_in_the_listing_and_in_its_application(desk: Desk) -
     assert (application["title"], application["version"]) == ("Orchard Irrigations", 2)
     assert not [f for f in check_case(desk, APP, None).findings if f.severity is Severity.ERROR]
     whole_journal(desk)
+
+
+def test_the_version_that_stands_with_a_number_is_taken_with_it(desk: Desk) -> None:
+    assert put_right(desk, number="4789-2").values == {
+        "number": ("4977", "4789"),
+        "version": (1, 2),
+    }
+    assert "IMPORT-CELL" in codes(desk, number="4789-3", version="4")
 
 
 def test_what_stood_before_and_why_are_told(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.reporting.undelivered import lapse_on, undelivered
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.table import plain, text
-from mcapproval.reports.undelivered import Undelivered, chart, table
+from mcapproval.reports.undelivered import BESIDES, OVER, Undelivered, chart, table
 from mcapproval.store.whole import Decided
 
 if TYPE_CHECKING:
@@ -201,13 +202,59 @@ def test_learners_counted_after_the_last_cohort_are_told_beside_it_and_put_off_t
     days = {"starts": "2026-10-05", "ends": "2026-11-13"}
     cohort = {"listing": "MC-0001", "cohort": "1", "enrolled": 12, **days}
     keeping.add(at(approved.desk, "hemi", "2026-12-01"), cohort)
-    for counted, said, lapses in (
-        (14, "2026-11-13, learners counted until 8 August 2027", "2028-08-08"),
-        (12, "2026-11-13", "2027-11-13"),
+    hemi = at(approved.desk, "hemi", "2028-01-15")
+    for counted, said, since, months, lapses in (
+        (14, "2026-11-13, learners counted until 8 August 2027", "2027-08-08", 5, "2028-08-08"),
+        (12, "2026-11-13", "2026-11-13", 14, "2027-11-13"),
     ):
         reviewed(monkeypatch, counted)
-        (row,) = undelivered(at(approved.desk, "hemi", "2028-01-15"), 12).rows
-        assert (row.delivered, row.may_lapse_on) == (said, lapses), counted
+        (row,) = undelivered(hemi, 5).rows
+        told = (row.delivered, row.since, row.months, row.may_lapse_on)
+        assert told == (said, since, months, lapses)
+        assert len(undelivered(hemi, 6).rows) == (months > 5)
+
+
+def test_what_may_lapse_is_counted_of_what_had_cohorts_too_and_beside_a_page(
+    some: Desk,
+) -> None:
+    whole, page = undelivered(some), undelivered(some, asked=Slice(1))
+    assert whole.sums == page.sums == {OVER: 0, BESIDES: 1}
+    assert undelivered(some, 12).sums == {OVER: 1, BESIDES: 0}
+    lapse = lapse_on(TODAY)
+    told = "on 1 September 2027 none of them, and 1 more that had cohorts: --months 12 shows them."
+    assert table(whole, lapse=lapse).note.endswith(told)
+    assert table(page, lapse=lapse).note.endswith(told.replace("them,", "them in all,"))
+    assert table(replace(whole, rows=(), found=0), lapse=lapse).empty.endswith(told)
+
+
+def test_where_there_are_too_many_a_page_does_not_count_what_may_lapse(
+    some: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mcapproval.actions.reporting.undelivered.MANY", 1)
+    for months, last in ((None, "MC-0001@2027-09-01"), (12, "MC-0003@2026-09-01")):
+        page = undelivered(some, months, asked=Slice(1))
+        assert (page.sums, page.found, len(page.rows), page.last) == ({}, 2, 1, last), months
+        said = table(page, months, lapse_on(TODAY)).note
+        assert said.endswith("; how many may is counted with --all.")
+    assert undelivered(some).sums == {OVER: 0, BESIDES: 1}
+
+
+def test_learners_counted_put_a_micro_credential_where_their_day_stands_in_the_order(
+    some: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {"period": {"from": "2027-01-01", "until": "2027-06-30"}}
+    learners = answers | {"delivery": [{"enrolments": 9}]}
+    (ended,) = (row.ref for row in undelivered(some, 12).rows if row.title == "Long ago")
+    decided = [Decided(ended, "2027-08-11", "continue", learners)]
+    monkeypatch.setattr("mcapproval.actions.deliveries.by_review.decided", lambda *_: decided)
+    monkeypatch.setattr("mcapproval.actions.reporting.taught.TOGETHER", 1)
+    late = some.on(date(2028, 9, 1))
+    whole = undelivered(late, 12).rows
+    days = [row.since for row in whole]
+    assert days == sorted(days)
+    assert [row.since for row in whole if row.ref == ended] == ["2027-06-30"]
+    pages = [undelivered(late, 12, asked=Slice(1, before.ref)).rows for before in whole]
+    assert pages == [*((row,) for row in whole[1:]), ()]
 
 
 def test_who_only_teaches_out_is_accredited_still_and_nothing_of_it_lapses(

@@ -14,6 +14,7 @@ from tests.conftest import Places
 from tests.simulated import START
 from tests.store.test_what_is_found_by_its_words import indexed
 
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.finding.asking import Asked
@@ -56,7 +57,7 @@ def as_made_anew(desk: Desk) -> None:
 def test_a_note_is_found_without_macrons_with_its_day_and_row(opened: Staged) -> None:
     go(opened.desk, opened.ref, "ana", "2026-06-10", "hold", reason=NOTE)
     (row,) = found(opened.desk, "MATAURANGA", "kor")
-    assert (row.ref, row.place, row.on) == (opened.ref, "note", "2026-06-10")
+    assert (row.ref, row.place, row.on) == (opened.ref, "reason", "2026-06-10")
     assert row.snippet == NOTE
     assert row.row is not None
     assert found(opened.desk, "matauranga", "nowhere") == ()
@@ -75,6 +76,36 @@ def test_words_of_the_outcomes_the_title_and_a_note_are_found_together(
     assert "tikanga" in outcome.snippet
     (number,) = found(opened.desk, opened.ref)
     assert number.place == "reference"
+
+
+def test_what_stands_in_an_item_is_told_as_that(evaluation: Staged) -> None:
+    desk, ref = evaluation.desk, evaluation.ref
+    asked = ["How is a doubtful attestation looked into?"]
+    go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
+    (request,) = found(desk, "doubtful")
+    (number,) = [i.number for i in of_case.list_items(desk, ref) if "doubtful" in i.says]
+    assert (request.place, request.on) == (f"item {number} (information)", "2026-07-14")
+    answering.change_item(
+        at(desk, "ana", "2026-07-20"), ref, number, "answered", "Assessors telephone."
+    )
+    (reply,) = found(desk, "telephone")
+    assert reply.place == f"reply to item {number} (information)"
+
+
+def test_a_sentence_that_nobody_wrote_is_told_as_that_and_after_what_somebody_wrote(
+    approved: Staged,
+) -> None:
+    desk = approved.desk
+    (standard,) = found(desk, "wording")
+    assert standard.ref == "ACC-0001"
+    assert standard.place == "standard sentence of item 6 (readiness, certificate-and-badge)"
+    hemi = at(desk, "hemi", "2026-08-20")
+    answering.change_item(hemi, "ACC-0001", 6, "closed", "The wording is settled.")
+    (reply,) = found(desk, "wording")
+    assert (reply.place, reply.others) == ("reply to item 6 (certificate-and-badge)", 1)
+    of_case.add_item(hemi, "ACC-0001", "action", "Print the wording large", "registry")
+    (action,) = found(desk, "wording", "print")
+    assert action.place == "item 10 (action)"
 
 
 def test_what_is_erased_is_found_no_more(opened: Staged) -> None:

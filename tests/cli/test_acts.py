@@ -77,6 +77,19 @@ def test_evidence_is_added_as_a_new_version(stage: Stage) -> None:
     assert changed.out.startswith(f"{APP}: version 1 to version 2, 1 place changed\n")
 
 
+def test_evidence_and_outcomes_are_named_in_any_case(stage: Stage) -> None:
+    folder = stage("begun")
+    at(folder, "open", "draft.yaml", "--as", "ana", *JUNE, fine=True)
+    add = ("evidence", "add", APP, "letter.txt", "--kind", "letter", "--as", "ana", *JUNE)
+    at(folder, *add, "--outcomes", "lo1", fine=True)
+    (folder / "other.txt").write_text("They would take on six people.", "utf-8")
+    at(folder, "evidence", "add", APP, "other.txt", "--id", "n5", "--as", "ana", *JUNE, fine=True)
+    told = at(folder, "evidence", "remove", APP, "n5", "--as", "ana", *JUNE, fine=True).out
+    assert told == f"{APP}  version 4: N5 is not in it any more\n"
+    refused = at(folder, *add, "--outcomes", "lo77")
+    assert (refused.code, "hint: there are: LO1, LO2, LO3" in refused.err) == (2, True)
+
+
 def test_items_are_added_answered_and_closed_with_proof(stage: Stage) -> None:
     folder = stage("board")
     mele = ("--as", "mele", *JUNE)

@@ -151,6 +151,17 @@ def test_what_came_in_wrong_is_put_right_at_the_shell(folder: Path) -> None:
         assert (said.code, "--set" in said.err) == (2, True)
 
 
+def test_numbers_that_changed_places_are_exchanged_at_the_shell(folder: Path) -> None:
+    (folder / "a.csv").write_text("Title,NZQA number\nA,4977\nB,4781\n", "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    words = ("import", "correct", "MC-0001", "--exchange", "--note", "rows mixed up", *DAY)
+    done = at(folder, *words, "--set", "number=4781", fine=True)
+    assert done.out == "MC-0001: number 4977 is now 4781\nMC-0002: number 4781 is now 4977\n"
+    back = at(folder, *words, "--set", "number=4977", "--json", fine=True).json
+    fits("import-correct", back)
+    assert back["exchanged"] == {"ref": "MC-0002", "was": "4977", "now": "4781"}
+
+
 def test_where_each_note_is_told_nothing_else_is_pointed_to(folder: Path) -> None:
     (folder / "a.csv").write_text("Title,Credits\nT,60\n", "utf-8")
     done = at(folder, "import", "a.csv", "--dry-run", *DAY, fine=True)

@@ -317,6 +317,7 @@ def test_what_acts_prints_fits_its_schema(stage: Stage) -> None:
         "ref": APP,
         "version": 1,
         "title": "Community-Led Development Facilitation",
+        "listed": [],
         "fell": [],
         "lapsed": [],
         "remarks": [],

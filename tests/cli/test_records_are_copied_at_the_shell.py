@@ -8,13 +8,17 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from tests.cli.shell import SOURCE, Done, at
+from tests.conftest import Places
 
 from mcapproval.actions.copies import moving, restoring
 from mcapproval.store.addresses import shown, without_password
+from mcapproval.store.setting_aside import commands
 
 EARLIER = Path(__file__).resolve().parents[1] / "store" / "earlier"
 ADMIN = ("--as", "admin", "--today", "2027-09-01")
@@ -55,6 +59,23 @@ def test_a_backup_is_made_and_put_back_by_the_commands_that_are_said(here: Path)
     assert "zed" not in at(here, "people", "list").out
     back = at(here, "restore", "records.db.before-restore", "--dry-run", *ADMIN)
     assert "nothing is lost: the backup has every row that was there" in back.out
+
+
+def test_a_restoring_that_is_only_looked_at_writes_in_neither_folder(here: Path) -> None:
+    folders = [here / name for name in ("far", "empty")]
+    for folder in folders:
+        folder.mkdir()
+    at(here, "backup", "--into", "far/b.db", *ADMIN, fine=True)
+    with closing(sqlite3.connect(here / "far" / "b.db")) as backup:
+        backup.execute("PRAGMA journal_mode = DELETE")  # to read it then, SQLite needs no file
+    for folder in folders:
+        os.utime(folder, (0, 0))
+    restore = ("restore", "far/b.db", "--records", "empty/r.db", *ADMIN)
+    looked = at(here, *restore, "--dry-run", fine=True)
+    assert "empty/r.db would be as far/b.db has it, which is whole" in looked.out
+    assert [folder.stat().st_mtime for folder in folders] == [0, 0]
+    at(here, *restore, fine=True)
+    assert (here / "empty" / "r.db").is_file()
 
 
 def test_a_backup_in_a_folder_has_the_instant_in_its_name(here: Path) -> None:
@@ -100,8 +121,53 @@ def test_a_move_says_what_is_in_both_places_and_what_to_do_then(here: Path) -> N
     assert 'records = "new/records.db"' in done.err
     assert at(here, "audit", "verify", "--records", "new/records.db").code == 0
     assert "password" not in done.err
+    assert "chmod a-w records.db" in done.err
+    assert "chmod u+w records.db" in done.err
     same = at(here, "move-records", "records.db", "./records.db", *ADMIN)
     assert (same.code, "both are the same records" in same.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("where", "aside"),
+    [
+        ("rec ords.db", "chmod a-w 'rec ords.db'"),
+        ("-old.db", "chmod a-w ./-old.db"),
+        (
+            "postgresql://ana:secret@example.ac.nz/records",
+            "psql postgresql://ana@example.ac.nz/records -c "
+            "'ALTER DATABASE \"records\" SET default_transaction_read_only = on'",
+        ),
+    ],
+)
+def test_an_old_place_is_set_aside_by_a_command_that_holds_no_password(
+    where: str, aside: str
+) -> None:
+    assert commands(where).aside == aside
+
+
+def test_who_goes_on_in_an_old_database_is_refused_and_reads_until_it_is_taken_up_again(
+    databases: Places, tmp_path: Path
+) -> None:
+    old = databases.empty()
+    at(tmp_path, "init", "--simulated", "--records", old, *ADMIN, fine=True)
+    told = commands(old)
+    people = ("people", "add", "mele", "--name", "Mele Tupou", "--records", old, *ADMIN)
+
+    def said(command: str) -> None:
+        _, address, *statements = shlex.split(command)
+        with psycopg.connect(address, autocommit=True) as connection:
+            for statement in statements[1::2]:
+                connection.execute(statement.encode())
+
+    said(told.aside)
+    refused = at(tmp_path, *people)
+    assert refused.code == 2
+    assert "can only be read" in refused.err
+    assert "where they moved, use the new place" in refused.err
+    assert "PER-0001" in at(tmp_path, "people", "list", "--records", old, fine=True).out
+    assert at(tmp_path, "move-records", old, "new.db", *ADMIN).code == 0
+    said(told.back)
+    at(tmp_path, *people, fine=True)
 
 
 def test_a_move_from_what_is_no_records_says_which_word_names_them(here: Path) -> None:

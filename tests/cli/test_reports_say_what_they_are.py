@@ -11,6 +11,7 @@ from tests.cli.shell import Done, at
 from tests.cli.test_reports_as_at import LAST, report
 
 from mcapproval.actions.papers import report_paper
+from mcapproval.cli.report_options import NO_CHART
 from mcapproval.reports.catalogue import REPORTS
 
 Stage = Callable[[str], Path]
@@ -124,6 +125,27 @@ def test_what_is_overdue_is_counted_over_all_pages(imported: Path) -> None:
     for after in ((), ("--after", rows[-2]["ref"])):
         page = at(imported, *words, "--first", "1", *after, fine=True)
         assert f"1 of {len(rows)} cases; in all {late} are overdue." in page.out
+
+
+def charted(folder: Path, *words: str) -> tuple[str, bool]:
+    """The chart of a report on paper in words, and whether the paper says that there is none."""
+    at(folder, *words, "--pdf", "p.txt", fine=True)
+    paper = " ".join((folder / "p.txt").read_text("utf-8").split())
+    (folder / "p.txt").unlink()
+    return paper.partition("as bars: ")[2].partition(". ")[0], NO_CHART in paper
+
+
+@pytest.mark.parametrize("name", ["due", "undelivered", "evidence"])
+def test_no_chart_of_some_rows_is_taken_for_one_of_all(imported: Path, name: str) -> None:
+    words = (*report(name), *{"due": ("--within", "9999d")}.get(name, ()), "--today", "2027-09-01")
+    bars, left_out = charted(imported, *words)
+    assert (bool(bars), left_out) == (True, False)
+    assert charted(imported, *words, "--first", "1") == ("", True)
+
+
+def test_a_chart_of_sums_is_of_all_beside_a_page_too(imported: Path) -> None:
+    words = report("portfolio", "--today", "2027-09-01")
+    assert charted(imported, *words, "--first", "1") == charted(imported, *words)
 
 
 def test_too_many_rows_for_a_paper_can_be_counted_where_a_report_counts(

@@ -44,7 +44,11 @@ def test_an_erasure_is_looked_at_first_and_done_where_it_is_meant(stage: Stage) 
     refused = at(folder, *erase)
     assert refused.code == 1
     assert "--dry-run" in refused.err
-    looked = at(folder, *erase, "--dry-run", fine=True)
+    looked = at(folder, "people", "erase", "ana", "--dry-run", *ADMIN, fine=True)
+    assert "people erase ana --note REASON --yes" in looked.err
+    assert at(folder, *erase, "--dry-run", fine=True).out == looked.out
+    without = at(folder, "people", "erase", "ana", "--yes", *ADMIN)
+    assert (without.code, "hint: give it with --note" in without.err) == (2, True)
     assert "would be erased: 1 text" in looked.out
     assert f"{THEIRS} ana --to PERSON" in looked.out
     assert "nothing was done" in looked.err

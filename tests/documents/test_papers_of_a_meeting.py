@@ -15,7 +15,7 @@ Golden = Callable[[str, str], None]
 
 BARE = MeetingFacts(
     ref="MTG-2026-0003",
-    version=1,
+    row=212,
     organisation="Example Polytechnic",
     body="Academic Committee",
     day=date(2026, 6, 10),
@@ -63,7 +63,7 @@ MINUTE = Minute(
 HELD = replace(
     BARE,
     state="closed",
-    version=3,
+    row=236,
     as_at=date(2026, 6, 11),
     needed=2,
     simulated=True,

@@ -46,6 +46,11 @@ def test_an_id_that_stands_twice_names_the_first_line() -> None:
             "`A2` isn't under assessments",
         ),
         (
+            "learning_outcomes: [{id: LO1}]\nneed: {evidence: [{id: N1, outcomes: [LO1, LO77]}]}",
+            "/need/evidence/0/outcomes/1",
+            "`LO77` isn't under learning_outcomes",
+        ),
+        (
             "co_design: {partners: [{id: P1}], meetings: [{id: H1, who: [P2]}]}",
             "/co_design/meetings/0/who/0",
             "`P2` isn't under co_design: partners",

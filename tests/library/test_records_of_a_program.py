@@ -337,6 +337,24 @@ def test_a_draft_is_a_file_or_a_mapping(
         ana.update(ref, {"title": "x"})
 
 
+def test_what_is_under_way_is_opened_again_only_as_another(
+    place: str, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(draft.parent)
+    ana = of(place)
+    ref = ana.open(draft).ref
+    body = YAML(typ="safe").load(draft)
+    for again in (draft, body):
+        with pytest.raises(mcapproval.Refused) as told:
+            ana.open(again)
+        assert [(reason.code, ref in reason.message) for reason in told.value.reasons] == [
+            ("UNDER-WAY", True)
+        ]
+    assert len(ana.list(track="application")) == 1
+    assert ana.open(draft, another=True).ref != ref
+    assert ana.open(body, another=True).ref != ref
+
+
 def test_no_application_is_opened_before_there_was_a_rule(place: str, draft: Path) -> None:
     ana = of(place)
     with pytest.raises(mcapproval.AskedWrongly, match="no application was opened on 2018-08-21"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mcapproval.reports import actions, due, unknown
 from mcapproval.reports.actions import Action
 from mcapproval.reports.chart import Chart
@@ -63,9 +65,17 @@ def lacking(heading: str, number: int, none: bool = False) -> NotKnown:
 
 def test_what_is_missing_most_often_stands_first_and_what_may_be_none_is_left_out() -> None:
     found = [lacking("Level", 3), lacking("Partner", 20, none=True), lacking("Credits", 7)]
-    assert bars(unknown.chart(found)) == (("Credits", 7), ("Level", 3))
+    assert bars(unknown.chart(found)) == (("Credits", 35), ("Level", 15))
     many = [lacking(f"Column {n}", n + 1) for n in range(30)]
     assert len(bars(unknown.chart(many))) == unknown.MOST
+
+
+def test_what_is_missing_is_drawn_in_per_cent_since_there_are_more_cohorts() -> None:
+    cohorts = replace(lacking("Mode", 90), sheet="cohorts", of=180)
+    drawn = unknown.chart([cohorts, lacking("Level", 19)])
+    assert drawn
+    assert drawn.bars == (("Level", 95), ("Mode (cohorts)", 50))
+    assert drawn.caption.endswith("in per cent of micro-credentials (20) or cohorts (180)")
 
 
 def test_there_is_no_chart_of_nothing() -> None:

@@ -182,7 +182,7 @@ def test_what_is_older_than_a_review_is_counted_with_what_is_too_old() -> None:
 def test_the_rows_of_a_page_are_not_added_up_as_if_they_were_all() -> None:
     waiting = undelivered.table(Page(WAITING[:1], 3, last="MC-0001"), lapse=LAPSE)
     assert waiting.note.startswith("1 of 3 micro-credentials approved with no cohort. An accr")
-    assert waiting.note.endswith("(IDLE: Act, section 1).")
+    assert waiting.note.endswith("(IDLE: Act, section 1); how many may is counted with --all.")
     evidenced = evidence.by_case(Page(SHOWN[:2], 3, last="MC-0002"))
     assert evidenced.note.startswith("2 of 3 cases. All of them added up: `mcapproval report ev")
     lent = delegations.table(Page(LENT[:1], 2, last="31"))

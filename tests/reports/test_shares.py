@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mcapproval.reports.requests import Rate, rates
-from mcapproval.reports.shares import NINE_IN_TEN, median, per_cent, share
+from mcapproval.reports.shares import NINE_IN_TEN, median, share
 from mcapproval.reports.trends import rate
+from mcapproval.shares import per_cent
 
 
 @pytest.mark.parametrize(

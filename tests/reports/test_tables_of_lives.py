@@ -118,14 +118,33 @@ def test_time_in_each_stage_reads_well(golden: Golden) -> None:
     golden("stages.txt", text(stages.table(STAGES), None))
     golden("stages-one.txt", text(stages.table(STAGES[2:], " of te-wananga"), None))
     assert text(stages.table(())) == "No case has been in any stage yet.\n"
-    assert stages.chart(STAGES).bars == (("Need", 9), ("Being evaluated", 43))
+    picture = stages.chart(STAGES)
+    assert picture.bars == (("Need", 9), ("Being evaluated", 43))
+    assert (picture.kinds, picture.others) == (("Median", "Longest"), (40, 61))
+    many = stages.chart(STAGES[:1])
+    assert (many.kinds, many.others) == (("Median", "9 of 10"), (31,))
+
+
+def test_what_goes_on_is_told_apart_from_what_ended_with_where_the_most_of_it_is() -> None:
+    stuck = replace(STAGES[2], there_now=12, longest_now=1450)
+    elsewhere = replace(STAGES[1], there_now=1, longest_now=2000)
+    aside = replace(STAGES[1], time="nobody", there_now=90, longest_now=3000)
+    told = "Stays that go on and wait for somebody are in no figure: "
+    note = stages.table((*STAGES[:2], stuck)).note
+    assert f"{told}14, the most in Internal check (12, the longest for 1450 days).\n" in note
+    note = stages.table((stuck, elsewhere, aside)).note
+    assert f"{told}13, the most in " in note
+    assert "; the longest of all in Being evaluated, for 2000 days.\n" in note
+    assert "go on" not in stages.table((aside,)).note
 
 
 def test_of_two_stages_with_one_median_that_is_slower_in_which_one_in_ten_took_longer() -> None:
     quick = next(stage for stage in STAGES if stage.label == "Need")
     slow = replace(quick, label="Drafting", ninetieth=(quick.ninetieth or 0) + 1)
     for both in ((quick, slow), (slow, quick)):
-        assert "The slowest of our stages: Drafting, median 9 days." in text(stages.table(both))
+        assert "The slowest of our stages: Drafting, median 9 days of 12 stays that ended." in text(
+            stages.table(both)
+        )
 
 
 def test_approvals_that_fell_read_well(golden: Golden) -> None:

@@ -80,7 +80,7 @@ def test_of_nothing_known_only_missing_answers_are_told(kind: About, day: date) 
     assert kind == "review" or found == ()
 
 
-SAYS_NONE = ("counted_until",)
+SAYS_NONE = ("counted_until", "counts_awaited_until")
 """What the records always know: left out, it says that there is none."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from tests.actions.importing_sheets import written
 from tests.conftest import Places
 from tests.simulated import START, peopled
 
@@ -14,6 +15,7 @@ from mcapproval.actions import setup
 from mcapproval.actions.copies.moving import move_records
 from mcapproval.actions.copies.restoring import restore
 from mcapproval.actions.desk import sit_down
+from mcapproval.actions.importing.taking import import_file
 from mcapproval.progress import unheard
 from mcapproval.store import engine as engines
 from mcapproval.store.clauses import table
@@ -32,13 +34,24 @@ def by_a_restoring(source: str, target: str) -> None:
 
 
 def by_an_upgrade(source: str, target: str) -> None:
-    by_a_move(source, target)
-    with engines.writing(engines.connect(target)) as connection:
-        connection.exec_driver_sql("UPDATE pg_class SET reltuples = -1 WHERE relkind = 'r'")
+    unknown(source, target)
     setup.upgrade(target)
 
 
-@pytest.mark.parametrize("filled", [by_a_move, by_a_restoring, by_an_upgrade])
+def by_an_import(source: str, target: str) -> None:
+    unknown(source, target)
+    listed = (("Title", "Approved on", "Providers"), ("Frost", "11/02/2024", "Otago Polytechnic"))
+    sheet = written(Path(source).parent, {"Micro-credentials": listed})
+    import_file(sit_down(target, "admin", START), sheet, add_organisations=True)
+
+
+def unknown(source: str, target: str) -> None:
+    by_a_move(source, target)
+    with engines.writing(engines.connect(target)) as connection:
+        connection.exec_driver_sql("UPDATE pg_class SET reltuples = -1 WHERE relkind = 'r'")
+
+
+@pytest.mark.parametrize("filled", [by_a_move, by_a_restoring, by_an_upgrade, by_an_import])
 def test_postgresql_knows_how_many_rows_were_written(
     files: Places, databases: Places, filled: Callable[[str, str], None]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -24,7 +25,7 @@ from mcapproval.errors import OtherRecords, Refused
 from mcapproval.store import engine as engines
 from mcapproval.store import migrations
 from mcapproval.store.records import make, open_records
-from mcapproval.store.schema import HEAD, revision, upgrade
+from mcapproval.store.schema import HEAD, revision, stamp, upgrade
 from mcapproval.store.tables.all import METADATA
 from mcapproval.store.verifying.verify import verify
 
@@ -195,6 +196,24 @@ def test_a_file_that_is_gone_for_a_moment_is_told_and_no_other_made_in_its_place
     with opened.reading() as connection:
         assert revision(connection) == HEAD
     assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_what_was_open_when_the_records_were_upgraded_writes_nothing_more(places: Places) -> None:
+    where = places.copy("peopled", peopled)
+    desk = sit_down(where, "admin", date(2026, 3, 1))
+    with desk.kept_open() as kept:
+        journal = _rows_of_the_journal(where)
+        with engines.writing(engines.connect(where)) as connection:
+            stamp(connection, "9999")
+        for begin in (desk.writing, kept.writing, desk.trying):
+            with pytest.raises(OtherRecords, match="a newer mcapproval"), begin():
+                pytest.fail("it may write")
+    assert _rows_of_the_journal(where) == journal
+
+
+def _rows_of_the_journal(where: str) -> list[Any]:
+    with engines.reading(engines.connect(where)) as connection:
+        return list(connection.exec_driver_sql("SELECT seq, hash FROM journal ORDER BY seq"))
 
 
 def test_records_that_were_begun_and_never_made_are_told(records_url: str) -> None:

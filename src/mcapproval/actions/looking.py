@@ -26,7 +26,8 @@ from mcapproval.actions.lookup import case_row, files_of, version_of
 from mcapproval.actions.offered import corrections, offered
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.people.roles import handles
-from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in, said
+from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in
+from mcapproval.actions.telling_answers import said
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Unmet
 from mcapproval.store import queries

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.standing.accredited_in import ENDED
 from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.importing.in_drafts import of_draft, organisations
@@ -20,6 +19,7 @@ from mcapproval.draft.content import from_content
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
 from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Review
+from mcapproval.workflow.vocabulary import ACCREDITATION_ENDS
 
 
 def offered(connection: Connection, listing: Listing, today: date) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def offered(connection: Connection, listing: Listing, today: date) -> dict[str, 
     called = organisations(connection)
     granted = queries.many(connection, Accreditation, listing=listing.ref)
     cases = queries.among(connection, Case, "ref", {row.ref for row in granted})
-    holding = {case.ref: case.provider for case in cases if case.state not in ENDED}
+    holding = {case.ref: case.provider for case in cases if case.state not in ACCREDITATION_ENDS}
     application = queries.one(connection, Application, ref=listing.application)
     kept = content(connection, application.content) if application else None
     told = of_draft(from_content(kept), called) if kept else {}

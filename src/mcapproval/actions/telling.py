@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,18 +10,13 @@ from typing import Any
 from mcapproval.actions.cases.items.told import added_item, answered_items, changed_item
 from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.deliveries.watching import WORDS
+from mcapproval.actions.telling_answers import PEOPLE
 from mcapproval.actions.telling_facts import corrected_said, learnt_said
 from mcapproval.clock import spoken
 from mcapproval.policy.model import Policy
 from mcapproval.store.events import Event
-from mcapproval.workflow.asks import FILES
-
-PEOPLE = ("present", "apologies", "conflicts", "votes")
-"""Answers that are lists of people."""
 
 _OWNER = {"application": "goes on with another author:"}
-
-NOBODY: Mapping[str, str] = {}
 
 
 def people_in(event: Event) -> set[str]:
@@ -195,51 +190,3 @@ def _moved(data: Mapping[str, Any], labels: Mapping[str, str], known: Known) -> 
     if "content" in data:
         said += f", version {data['content']['number']}"
     return said + _fell(data.get("fell", ()), known)
-
-
-def seats_said(values: Mapping[str, Any], who: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What answers that name people say, by the name of the answer."""
-    for name in PEOPLE:
-        rows = [_row_said(name, row, who) for row in values.get(name, ())]
-        if rows:
-            yield name, ", ".join(rows)
-    if "chair" in values:
-        yield "chair", who.get(values["chair"], values["chair"])
-
-
-def _row_said(name: str, row: Mapping[str, str], who: Mapping[str, str]) -> str:
-    person = who.get(row["person"], row["person"])
-    match name:
-        case "conflicts":
-            return f"{person} {'left the room' if row['left'] == 'yes' else 'stayed'}"
-        case "votes":
-            return f"{person} {row['vote']}"
-        case _:
-            whom = row.get("for")
-            return f"{person} (for {who.get(whom, whom)})" if whom else person
-
-
-def said(event: Event, told: Mapping[str, Any], who: Mapping[str, str] = NOBODY) -> Iterator[str]:
-    """What people wrote with a row, and its plain answers."""
-    data = event.data
-    values = data.get("values", {})
-    for name, value in values.items():
-        if name == "chair":
-            continue
-        if isinstance(value, str | int):
-            yield f"{name.replace('_', ' ')}: {value}"
-        elif name == "results":
-            yield ", ".join(f"{k} {v['result']} {v['on']}" for k, v in value.items())
-        elif name in FILES:
-            yield f"{name}: {value['sha256'][:12]}"
-    for name, people in seats_said(values or data, who):
-        yield f"{name}: {people}"
-    for place, commitment in data.get("texts", {}).items():
-        yield f"{place.strip('/').split('/')[0]}: {told.get(commitment, '(erased)')}"
-    if event.act == "item-added":
-        yield from (str(told.get(row["says"], "(erased)")) for row in data["items"] if row["says"])
-    for key in ("reply", "note"):
-        if isinstance(data.get(key), str):
-            yield f"{key}: {told.get(data[key], '(erased)')}"
-    if event.act == "seen":
-        yield str(told.get(data["text"], "(erased)"))

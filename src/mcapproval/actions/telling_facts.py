@@ -11,7 +11,7 @@ CALLED = {"nzqa_review_on": "NZQA's review on", "nzsced": "NZSCED"}
 
 def corrected_said(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     """`corrected level: 3 to 4`."""
-    parts = (f"{fact_said(name)}: {_value(was[name])} to {now[name]}" for name in was)
+    parts = (f"{fact_said(name)}: {_value(was[name])} to {_value(now[name])}" for name in was)
     return f"corrected {', '.join(parts)}"
 
 

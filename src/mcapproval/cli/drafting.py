@@ -40,7 +40,8 @@ Examples:
   mcapproval open my-draft.docx --as ana
   mcapproval open my-draft.yaml --as ana --effective 2026-02-02
 
-Refused where the same title, or a change of the same micro-credential, is applied for already.
+Refused where the same title, or a change of the same micro-credential, is applied for already;
+what is listed under the same title is told.
 """
 )
 @click.argument("file", type=FILE)
@@ -128,6 +129,7 @@ def _told(opened: Opened, as_json: bool) -> None:
                     for one in opened.given
                 ],
                 "slips": list(opened.slips),
+                "listed": list(opened.listed),
             }
         )
         return
@@ -143,6 +145,8 @@ def _told(opened: Opened, as_json: bool) -> None:
         put(f"{many} of the form kept with it: see {see}")
     for code in opened.lapsed:
         put(f"The waiver of {code} lapsed: what the rule reads has changed.")
+    for said in opened.listed:
+        talk(wrapped(said, "warning: "))
     for slip in opened.slips:
         talk(wrapped(slip, "warning: "))
     next_step("next", opened.ref)

@@ -10,13 +10,11 @@ from mcapproval.cli.say import counted
 from mcapproval.clock import spoken
 from mcapproval.policy.model import the
 from mcapproval.reports.due import left
+from mcapproval.workflow.tracks import DECIDED as DECIDED
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
 TEACHING_OUT = ("expiring", "teach-out")
 """The states whose day is the last one for learners under way: nothing is to be done by then."""
-
-DECIDED = ("decided",)
-"""The states of a re-evaluation whose day was that of the decision, which is made."""
 
 
 def turn_lines(found: Mapping[str, Any]) -> Iterator[str]:

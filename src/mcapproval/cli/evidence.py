@@ -81,7 +81,9 @@ check finds at the item is told. --claims, --criteria and --outcomes may be give
 @click.argument("ref", type=seat.REF)
 @click.argument("file", type=seat.PLACE)
 @click.option("--kind", type=click.Choice(KINDS), help="What it is.")
-@click.option("--id", "item", metavar="N1", help="Fill the file of this item instead.")
+@click.option(
+    "--id", "item", type=seat.ID, metavar="N1", help="Fill the file of this item instead."
+)
 @click.option("--from", "organisation", metavar="ORGANISATION", help="Whose it is, by key.")
 @click.option("--person", metavar="person-N", help="Whose it is, by the draft's id.")
 @click.option("--dated", type=seat.DAY, metavar="DAY")
@@ -89,7 +91,7 @@ check finds at the item is told. --claims, --criteria and --outcomes may be give
 @click.option("--says", metavar="TEXT", help="What it says, in a sentence.")
 @click.option("--claims", multiple=True, type=click.Choice(CLAIMS), help="What a letter claims.")
 @click.option("--criteria", multiple=True, type=click.Choice(CRITERIA), help="What it serves.")
-@click.option("--outcomes", multiple=True, metavar="LO1", help="For which outcomes it speaks.")
+@click.option("--outcomes", multiple=True, type=seat.ID, metavar="LO1", help="For which outcomes.")
 @click.option(
     "--confidential",
     type=click.Choice(("yes", "no")),
@@ -150,7 +152,7 @@ The versions before keep it and its file, and so does the history of the case.
 """,
 )
 @click.argument("ref", type=seat.REF)
-@click.argument("item", metavar="N1")
+@click.argument("item", type=seat.ID, metavar="N1")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.standing_in
 @seat.seat

@@ -124,7 +124,8 @@ All WORDS must stand somewhere in a case or the title of its micro-credential; e
 of a word, with or without macrons and capitals. Quotes keep none of them together, and a minus
 leaves none out. Learning outcomes are those of the version that
 stands; what people wrote are the texts that `mcapproval history` and `mcapproval item list` show.
-What was erased is not found. The same options as of `mcapproval list` say which cases.
+Words that a move or our policy brought are named a standard sentence. What was erased is not
+found. The same options as of `mcapproval list` say which cases.
 """
 )
 @which

@@ -32,6 +32,7 @@ def move_records_command(source: str, target: str) -> int:
     from mcapproval.actions.copies.moving import move_records
     from mcapproval.actions.desk import sit_down
     from mcapproval.store.addresses import shown, to_keep, without_password
+    from mcapproval.store.setting_aside import commands
     from mcapproval.store.unusable import named_otherwise
 
     given = {**seat.given(), "records": None}
@@ -61,12 +62,16 @@ def move_records_command(source: str, target: str) -> int:
         talk(f"{counted(moved.later, 'row')} came to {shown(source)} meanwhile: let nobody write")
         talk(f"there any more, and bring the rest over with: {again}")
         return 1
-    talk("next: let everybody use the new place, and set the old one aside so that nobody writes")
-    talk("there; findings that were kept are not copied: the next check finds them again.")
+    aside = commands(source)
+    talk("next: let everybody use the new place; findings that were kept are not copied: the next")
+    talk("check finds them again.")
     talk(f'  in mcapproval.toml: records = "{to_keep(target)}"')
     talk("  or in the environment: MCAPPROVAL_RECORDS")
     if to_keep(target) != target:
         talk("  its password belongs in ~/.pgpass or PGPASSWORD")
+    talk("the old place takes what is written there still: let it only be read from now on")
+    talk(f"  {aside.aside}")
+    talk(f"  back, should it be needed: {aside.back}")
     return 0
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 \b
 Examples:
-  mcapproval people erase PER-0009 --note "asked by letter of 3 July" --dry-run --as ana
+  mcapproval people erase PER-0009 --dry-run --as ana
   mcapproval people erase PER-0009 --note "asked by letter of 3 July" --yes --as ana
 
 Nothing brings back what was removed: --yes says that it is meant, --dry-run only says what would go
@@ -30,16 +30,17 @@ and what would stay.
 """,
 )
 @click.argument("person")
-@click.option("--note", required=True, metavar="REASON", help="Why, without the name.")
+@click.option("--note", default="", metavar="REASON", help="Why, without the name.")
 @click.option("--dry-run", is_flag=True, help="Only say what it would do.")
 @click.option("--yes", "sure", is_flag=True, help="It is meant.")
 @seat.seat
 def erase_command(person: str, note: str, dry_run: bool, sure: bool) -> int:
-    from mcapproval.actions.people.erasing import erase, would_go
+    from mcapproval.actions.people.erasing import erase, with_reason, would_go
 
     if dry_run:
         _would_go(person, note, would_go(seat.desk(), person, note))
         return 0
+    with_reason(note)
     if not sure:
         look = whole(("people", "erase", person, "--note", note, "--dry-run"), seat.given())
         raise Refused(
@@ -92,4 +93,4 @@ def _would_go(person: str, note: str, found: Erased) -> None:
     for ref in found.namesakes:
         put(f"{ref} has the same name, and would stay.")
     talk("nothing was done")
-    next_step("people", "erase", person, "--note", note, "--yes")
+    next_step("people", "erase", person, "--note", note or "REASON", "--yes")

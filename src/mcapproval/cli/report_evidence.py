@@ -55,5 +55,6 @@ def report_evidence(shown: Shown, asked: Slice, by: str, provider: str | None) -
         return
     page = evidence(view(), provider, asked)
     table = report.by_case(page) if by == "case" else report.by_both(page)
-    put_report(shown, TITLE, table, report.chart_of_standing(page.rows) if page.rows else None)
+    picture = report.chart_of_standing(page.rows) if page.rows else None
+    put_report(shown, TITLE, table, picture, page=page)
     tell_next(shown, page)

@@ -44,5 +44,5 @@ def report_fallen(
     from mcapproval.store.reported.fallen import Wanted
 
     page = fallen(view(), Wanted(provider, body, open_only), asked)
-    put_report(shown, "Approvals that fell", table(page, open_only), chart(page))
+    put_report(shown, "Approvals that fell", table(page, open_only), chart(page), page=page)
     tell_next(shown, page)

@@ -29,9 +29,13 @@ from mcapproval.reports.catalogue import FILLED_BY_IMPORTS
 if TYPE_CHECKING:
     from mcapproval.reports.chart import Chart
     from mcapproval.reports.named import Names
+    from mcapproval.reports.paging import Page
     from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+NO_CHART = "A chart is drawn only where all of them are asked for, without --first and --after."
+"""Said on the paper of a page: a picture of some rows would be taken for one of all."""
 
 
 class Shown(NamedTuple):
@@ -74,8 +78,11 @@ def put_report(
     table: Table,
     chart: Chart | None = None,
     narrow: Table | None = None,
+    page: Page[Any] | None = None,
 ) -> None:
-    """A report as it was asked for; `narrow` are the same rows for a terminal with less room."""
+    """A report as it was asked for; `narrow` are the same rows for a terminal with less room.
+    Where the chart is of the rows of a `page`, it is left out of a paper that has not all of them.
+    """
     if shown.as_json or shown.as_csv:
         put_table(table, shown.as_json, shown.as_csv)
         context = click.get_current_context()
@@ -93,6 +100,8 @@ def put_report(
     if shown.pdf is not None:
         from mcapproval.actions.papers.report_paper import write_report
 
+        if chart and page and not page.whole:
+            chart, table = None, replace(table, note=f"{table.note} {NO_CHART}")
         lacking = write_report(
             view(),
             shown.pdf,

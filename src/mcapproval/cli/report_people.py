@@ -38,7 +38,7 @@ def report_delegations(shown: Shown, asked: Slice) -> None:
     from mcapproval.reports.delegations import chart, table
 
     page = delegations(view(), asked)
-    put_report(shown, "Who stood in for whom", table(page), chart(page))
+    put_report(shown, "Who stood in for whom", table(page), chart(page), page=page)
     tell_next(shown, page)
 
 
@@ -65,7 +65,7 @@ All texts, contents and files are searched for the name; --bound leaves that out
 @click.argument("person")
 @click.option("--bound", is_flag=True, help="Only what is bound to them: search nothing.")
 @report_options
-@pages("N", "number")
+@pages("N", "number", "LINE")
 @seat.seat
 def report_part(shown: Shown, asked: Slice, person: str, bound: bool) -> None:
     from mcapproval.actions.reporting.part import part_of

@@ -115,5 +115,5 @@ def report_actions(
         said = "--overdue tells what is late and still to be done, --closed adds what is done"
         raise AskedWrongly(said, "leave one of them out")
     page = actions_page(view(), owner, overdue, closed, asked)
-    put_report(shown, "What is to be done", table(page), chart(page.rows))
+    put_report(shown, "What is to be done", table(page), chart(page.rows), page=page)
     tell_next(shown, page)

@@ -23,11 +23,11 @@ Examples:
 
 Only stays that ended make the figures; those that go on are counted beside them. The median is the
 middle one; of two in the middle the mean, half a day rounded up to whole days. "9 of 10" is the
-shortest time that nine in ten of them did not exceed: one of them really took it. Days
-are calendar days. Working is the median in working days, which the clocks of many stages count:
-those of the provider, else of those whose records these are. A move that was taken back leaves no
-stay. An import does not say since when a micro-credential or accreditation has been in its state,
-so that first stay is left out.
+shortest time that nine in ten of them did not exceed: one of them really took it. Of fewer than ten
+that is the longest, and people are told it once. Days are calendar days. Working is the median in
+working days, which the clocks of many stages count: those of the provider, else of those whose
+records these are. A move that was taken back leaves no stay. An import does not say since when a
+micro-credential or accreditation has been in its state, so that first stay is left out.
 """,
 )
 @click.option(

@@ -26,8 +26,8 @@ Examples:
   mcapproval report undelivered --provider otago-polytechnic --pdf undelivered.pdf
 
 A delivery is a cohort that began and was not called off. With --months those too of which the last
-one ended so many months ago or more. What was delivered before an import brought a micro-credential
-here nobody knows: its months are left empty, and --months counts from the day of the import.
+one ended so many months ago or more, and of which no re-evaluation counted learners since. What was
+delivered before an import brought a micro-credential here nobody knows: its months are left empty.
 Learners whom a re-evaluation counted are told beside the cohorts: an accreditation may lapse only
 so long after both. Where nothing but the accreditation shows delivery, that is said, and it does
 not lapse. What came to its end is left out.
@@ -42,10 +42,12 @@ def report_undelivered(
     shown: Shown, asked: Slice, months: int | None, provider: str | None
 ) -> None:
     from mcapproval.actions.reporting.undelivered import lapse_on, undelivered
-    from mcapproval.reports.undelivered import chart, table
+    from mcapproval.reports.undelivered import chart, table, title
 
     desk = view()
-    page = undelivered(desk, months, provider, asked)
+    sums = not (shown.as_json or shown.as_csv)
+    page = undelivered(desk, months, provider, asked, sums)
     laid_out = table(page, months, lapse_on(desk.today))
-    put_report(shown, "Approved and not delivered", laid_out, chart(page) if page.rows else None)
+    picture = chart(page) if page.rows else None
+    put_report(shown, title(months), laid_out, picture, page=page)
     tell_next(shown, page)

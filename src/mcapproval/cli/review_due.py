@@ -95,7 +95,8 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
         else:
             asks = whose.person(look(), seat.person_named())
             page = due_there(look(), seat.records_place(), asks, seat.today(), wanted)
-    put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
+    found, picture = table(page, period), chart(page)
+    put_report(shown, "Re-evaluations that fall due", found, picture, page=page)
     tell_next(shown, page)
 
 

@@ -67,6 +67,15 @@ class Ref(click.ParamType[str]):
         return reference(str(value))
 
 
+class Id(click.ParamType[str]):
+    """What a draft calls a piece of evidence or an outcome, N1 or LO1, in any case."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(value).strip().upper()
+
+
 class NameOrRef(Place):
     """A file, or else a reference in any case."""
 
@@ -78,6 +87,7 @@ class NameOrRef(Place):
 
 
 REF = Ref()
+ID = Id()
 NAME_OR_REF = NameOrRef()
 
 OURS = "seat_"

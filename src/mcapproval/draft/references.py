@@ -30,6 +30,7 @@ _REFERS = (
     ("/assessments", "outcomes"),
     ("/co_design/meetings", "who"),
     ("/co_design/meetings", "changed"),
+    ("/need/evidence", "outcomes"),
 )
 
 

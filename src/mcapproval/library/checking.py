@@ -14,18 +14,16 @@ from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.actions.drafts.written_answers import is_answers
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.clock import SystemClock, nz_day
+from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading, read_draft_bytes
 from mcapproval.draft.standing import pin_findings
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
 from mcapproval.library.hints import said_in_python
-from mcapproval.library.values import Place, a_day, a_path, plain
+from mcapproval.library.values import NAME, Place, a_day, a_path, plain
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import examine
-
-NAME = "the draft"
-"""Is said of a draft that is in no file."""
 
 
 @said_in_python()
@@ -60,13 +58,21 @@ def _mapping(
     draft: Mapping[str, Any], day: date, policy: Place | None, today: date
 ) -> tuple[Finding, ...]:
     used = policy_to_use(a_path(policy), today) if policy is not None else SHIPPED
-    reading = read_mapping(draft)
+    reading = _read(draft)
     said = (*examine(reading.draft, day, used, RULES), *pin_findings(reading.draft, None))
     return tuple(replace(one, line=None, column=None) for one in reading.with_rules(said))
 
 
-def read_mapping(draft: Mapping[str, Any], known: frozenset[str] | None = None) -> Reading:
-    """A draft as a file would hold it; `known` are the organisations of records."""
+def to_take_in(
+    draft: Mapping[str, Any], known: frozenset[str]
+) -> tuple[Draft, tuple[Finding, ...], Path]:
+    """A draft for records that know these organisations, what its reading says, and its name."""
+    reading = _read(draft, known)
+    return reading.draft, reading.told, Path(NAME)
+
+
+def _read(draft: Mapping[str, Any], known: frozenset[str] | None = None) -> Reading:
+    """A draft as a file would hold it."""
     return read_draft_bytes(_as_json(draft), NAME, json=True, known=known)
 
 

@@ -10,19 +10,25 @@ from dataclasses import replace
 from functools import partial
 
 from mcapproval.errors import Reason, Refused, Trouble
+from mcapproval.library.values import NAME
 
 AT_THE_SHELL = " (at the shell)"
 """Is said behind a command for which a program has no call."""
 
 REF = r"(?P<ref>[A-Z]{2,3}-[0-9-]+)"
+FILE = r"""(?P<file>(?!-)(?:'[^']*'|"[^"]*"|[^\s'"])+)"""
 CALLS = (
     (rf"next {REF}(?: [a-z-]+)?", "records.next({ref!r})"),
     (rf"show {REF}", "records.show({ref!r})"),
     (rf"check {REF}", "records.check({ref!r})"),
-    (r"check 'the draft'", "mcapproval.check(draft)"),
-    (r"check (?P<file>[^\s-].*)", "mcapproval.check({file!r})"),
-    (r"open FILE", "records.open(FILE)"),
-    (rf"update {REF} FILE", "records.update({ref!r}, FILE)"),
+    (rf"check {FILE}", "mcapproval.check({file})"),
+    (rf"open {FILE}", "records.open({file})"),
+    (rf"open {FILE} --another", "records.open({file}, another=True)"),
+    (rf"update {REF} {FILE}", "records.update({ref!r}, {file})"),
+    (
+        rf"update {REF} {FILE} --without (?P<without>\S+)",
+        "records.update({ref!r}, {file}, without={without})",
+    ),
     (r"list", "records.list()"),
 )
 """By command the call that does the same."""
@@ -36,6 +42,8 @@ OPTIONS = (
     (rf"--effective {DAY}", "effective=date({y}, {m}, {d})"),
     (r"--set (?P<name>[a-z_]+)=(?P<value>\S+)", "answers={{{name!r}: {value!r}}}"),
     (r"--attach FILE", "attach=[FILE]"),
+    (r"(?P<name>--for [\w-]+)", f"{{name}}{AT_THE_SHELL}"),
+    (r"--without (?P<name>[\w-]+)", "without=[{name!r}]"),
     (r"--(?P<name>effective|note|today|on|policy|since|until)\b", "{name}="),
 )
 """By option the argument that says the same."""
@@ -79,10 +87,18 @@ def _call(found: re.Match[str]) -> str:
     words = found["quoted"] or found["bare"]
     for command, call in CALLS:
         if fits := re.fullmatch(command, words):
-            named = {key: " ".join(shlex.split(value)) for key, value in fits.groupdict().items()}
+            named = {key: _named(key, value) for key, value in fits.groupdict().items()}
             told = call.format(**named)
             return f"`{told}`" if found["quoted"] else told
     return f"{found[0]}{AT_THE_SHELL}"
+
+
+def _named(key: str, word: str) -> str:
+    """What a command names, as a call names it: a draft that is in no file is a variable."""
+    name = " ".join(shlex.split(word))
+    if key == "file":
+        return {"FILE": "FILE", NAME: "draft"}.get(name, repr(name))
+    return str(name.split(",")) if key == "without" else name
 
 
 def _options(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args
 
 from mcapproval.actions import looking
@@ -28,7 +27,7 @@ from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
 from mcapproval.library import given
-from mcapproval.library.checking import NAME, read_mapping
+from mcapproval.library.checking import to_take_in
 from mcapproval.library.hints import said_in_python
 from mcapproval.library.values import (
     Case,
@@ -180,19 +179,26 @@ class Records:
         return Moved(made.ref, made.move, made.was, made.now, row, made.opened, made.told)
 
     @said_in_python()
-    def open(self, draft: Place | Mapping[str, Any], *, effective: date | None = None) -> Version:
+    def open(
+        self,
+        draft: Place | Mapping[str, Any],
+        *,
+        another: bool = False,
+        effective: date | None = None,
+    ) -> Version:
         """Put a draft into the records as a new application, of which this person is the author.
 
         `draft` is a file or a mapping; files that a mapping names are looked for in the folder in
-        which the program runs.
+        which the program runs. Refused where the same title, or a change of the same
+        micro-credential, is under way already, unless it is `another`.
         """
-        desk, day = self._desk(), a_day(effective)
+        desk, day, alone = self._desk(), a_day(effective), not another
         if isinstance(draft, Mapping):
-            reading = read_mapping(draft, known_organisations(desk))
-            return given.version(
-                applications.open_draft(desk, reading.draft, reading.told, Path(NAME), day)
-            )
-        return given.version(applications.open_application(desk, a_path(draft), day))
+            said = to_take_in(draft, known_organisations(desk))
+            opened = applications.open_draft(desk, *said, day, alone=alone)
+        else:
+            opened = applications.open_application(desk, a_path(draft), day, alone=alone)
+        return given.version(opened)
 
     @said_in_python()
     def update(
@@ -213,13 +219,11 @@ class Records:
         if base is not None and (isinstance(base, bool) or not isinstance(base, int)):
             raise AskedWrongly(f"{base!r} is no version", "give the number of a version")
         gone = [a_text(name, "name in `without`") for name in a_list(without)]
+        asked = applications.Asked(base, day, without=gone)
         try:
             if isinstance(draft, Mapping):
-                reading = read_mapping(draft, known_organisations(desk))
-                asked = applications.Asked(base, day, without=gone)
-                updated = applications.update_draft(
-                    desk, ref, reading.draft, reading.told, Path(NAME), asked
-                )
+                said = to_take_in(draft, known_organisations(desk))
+                updated = applications.update_draft(desk, ref, *said, asked)
             else:
                 updated = applications.update_application(
                     desk, ref, a_path(draft), base=base, effective=day, without=gone

@@ -22,6 +22,8 @@ Track = Literal["application", "listing", "accreditation", "review"]
 Look = Literal["pdf", "docx"]
 
 T = TypeVar("T")
+NAME = "the draft"
+"""Is said of a draft that is in no file."""
 LONGEST = 60
 """Signs of a wrong value that a message repeats."""
 

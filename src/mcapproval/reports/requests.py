@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page
-from mcapproval.reports.shares import per_cent
 from mcapproval.reports.table import Cell, Column, Table
+from mcapproval.shares import per_cent
 
 RATES = (
     Column("year", "Sent in"),

@@ -1,4 +1,4 @@
-"""How long most of what was counted took, and what part of it something is."""
+"""How long most of what was counted took."""
 
 from __future__ import annotations
 
@@ -22,14 +22,6 @@ def share(counted: Counter[int], per_cent: int) -> int | None:
     """The least length that so many per cent did not exceed; None where there are none."""
     wanted = -(-counted.total() * per_cent // 100)
     return _at(counted, wanted) if wanted else None
-
-
-def per_cent(part: int, whole: int) -> int:
-    """A part of a whole in whole per cent, half of one rounded up. Less than all reads at most 99,
-    more than none at least 1.
-    """
-    rounded = (200 * part + whole) // (2 * whole)
-    return min(max(rounded, 1), 99) if 0 < part < whole else rounded
 
 
 def _at(counted: Counter[int], place: int) -> int:

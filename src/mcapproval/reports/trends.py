@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mcapproval.reports.named import KIND
-from mcapproval.reports.shares import per_cent
 from mcapproval.reports.table import Column, Table
+from mcapproval.shares import per_cent
 
 COLUMNS = (
     Column("listing", "Ours", whole=True),

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("approved_on", "Approved", day=True),
     Column("delivery", "", only="data"),
     Column("delivered", "Delivered"),
-    Column("since", "No cohort since", day=True),
+    Column("since", "No learners since", day=True),
     Column("months", "Months", right=True),
     Column("may_lapse_on", "May lapse", day=True),
     Column("over", "", only="data"),
@@ -47,17 +47,21 @@ SAID = {
 }
 """What is known of the delivery of a micro-credential, and how it is summed up."""
 
+OVER, BESIDES = "over", "besides"
+"""How many of them may lapse, and how many of what had cohorts and is not asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
     """One micro-credential. `delivery` is one of `SAID`, and `delivered` says when it was: "never",
     "not known before DAY" of what came with an import, what tells of it where no cohort does, else
-    its last day. `months` are whole ones from `since`, when no cohort was or had ended, until the
-    day of the report; None where nobody knows what was before an import, or since when.
-    `may_lapse_on` is the day from which an accreditation under which nothing is delivered may
-    lapse, `over` whether it has come ("yes" or "no"). Learners whom a re-evaluation counted were
-    delivered to until the end of its period; what an accreditation alone tells of does not lapse,
-    nor does one under which others are only taught out.
+    its last day. No learners are known `since` the last day of a cohort, of a period in which a
+    re-evaluation counted some, or of delivery by its accreditation, whichever came later; else
+    since it was approved or imported. `months` are whole ones from then until the day of the
+    report; None where nobody knows what was before an import, or since when. `may_lapse_on` is the
+    day from which an accreditation under which nothing is delivered may lapse, `over` whether it
+    has come ("yes" or "no"); what an accreditation alone tells of does not lapse, nor does one
+    under which others are only taught out.
     """
 
     ref: str
@@ -88,36 +92,59 @@ class Lapse(NamedTuple):
     rule: str
 
 
+def title(months: int | None = None) -> str:
+    """What the rows are, as `table` has them."""
+    recorded = "Approved with no cohort recorded"
+    return recorded if months is None else f"{recorded}, or with no learners of late"
+
+
 def table(page: Page[Undelivered], months: int | None = None, lapse: Lapse | None = None) -> Table:
-    """`months`: those too that were not delivered for so many."""
-    what = "no cohort" if months is None else f"no cohort, or none for {months} months"
-    lapses = f" {_lapses(page, lapse)}" if lapse and page.rows else ""
+    """`months`: those too that were delivered to nobody for so many."""
+    what = "no cohort" if months is None else f"no cohort, or no learners for {_months(months)}"
+    besides = page.sums.get(BESIDES)
+    lapses = f" {_lapses(page, lapse)}" if lapse and (page.rows or besides) else ""
     said = page.said("micro-credential")
     return Table(
         COLUMNS,
         tuple({**cells(row), "numbered": numbered(row.number, row.version)} for row in page.rows),
-        empty=f"Nothing is approved and has {what}.",
+        empty=f"Nothing is approved and has {what}.{lapses if besides else ''}",
         note=f"{said} approved with {what}{page.of_all(f': {_sums(page.rows)}')}.{lapses}",
     )
 
 
+def _months(many: int) -> str:
+    return "1 month" if many == 1 else f"{many} months"
+
+
 def _lapses(page: Page[Undelivered], lapse: Lapse) -> str:
-    """How many may lapse; where none may, why not."""
+    """How many may lapse, with those besides that had cohorts; where none may, why not."""
     if lapse.months is None:
         return f"None may lapse: no rule in force on {spoken(lapse.day)} says after how long."
-    rule = f"may lapse after {lapse.months} months without delivery ({lapse.rule})"
-    if not page.whole:
-        return f"An accreditation {rule}."
-    if over := sum(row.over == "yes" for row in page.rows):
-        return f"An accreditation {rule}: on {spoken(lapse.day)} {over} of them."
-    days = [row.may_lapse_on for row in page.rows if row.may_lapse_on]
+    rule = f"may lapse after {_months(lapse.months)} without delivery ({lapse.rule})"
+    if not page.whole and OVER not in page.sums:
+        return f"An accreditation {rule}; how many may is counted with --all."
+    besides, more = page.sums.get(BESIDES, 0), ""
+    over = sum(row.over == "yes" for row in page.rows) if page.whole else page.sums[OVER]
+    if besides:
+        those = f"{_told(page, besides)} more that had cohorts"
+        more = f", and {those}: --months {lapse.months} shows them"
+    of_them = "of them" if page.whole else "of them in all"
+    told = f"{_told(page, over) if over else 'none'} {of_them}"
+    why = "" if over or besides or not page.whole else f", {_why_none(page.rows)}"
+    return f"An accreditation {rule}: on {spoken(lapse.day)} {told}{why}{more}."
+
+
+def _told(page: Page[Undelivered], many: int) -> str:
+    return str(many) if many <= page.counted else f"more than {page.counted}"
+
+
+def _why_none(rows: Iterable[Undelivered]) -> str:
+    days = [row.may_lapse_on for row in rows if row.may_lapse_on]
     if days:
-        why = f"the first on {spoken(date.fromisoformat(min(days)))}"
-    elif all(row.delivery == NO_COHORT for row in page.rows):
-        why = "for what is delivered does not lapse, though no cohort of it is recorded"
-    else:
-        why = "for it is not known since when nothing is delivered"
-    return f"An accreditation {rule}: on {spoken(lapse.day)} none of them, {why}."
+        return f"the first on {spoken(date.fromisoformat(min(days)))}"
+    if all(row.delivery == NO_COHORT for row in rows):
+        return "for what is delivered does not lapse, though no cohort of it is recorded"
+    return "for it is not known since when nothing is delivered"
 
 
 def _sums(rows: Iterable[Undelivered]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table
+from mcapproval.shares import per_cent
 
 SHEET = Column("sheet", "Sheet", only="data")
 COLUMN = Column("column", "Column", only="data")
@@ -82,12 +83,16 @@ MOST = 12
 
 
 def chart(found: Sequence[NotKnown]) -> Chart | None:
-    """What is missing most often, without what there may be none of; None where nothing is."""
-    sure = sorted((each for each in found if not each.none), key=lambda each: -each.count)
-    bars = tuple((_heading(each), each.count) for each in sure[:MOST])
-    if not bars:
+    """What is missing most often, without what there may be none of; None where nothing is. In per
+    cent: there are more cohorts than micro-credentials."""
+    sure = [(per_cent(each.count, each.of), each) for each in found if not each.none]
+    most = sorted(sure, key=lambda each: -each[0])[:MOST]
+    if not most:
         return None
-    return Chart("What is not known most often", "micro-credentials or cohorts", bars)
+    bars = tuple((_heading(each), share) for share, each in most)
+    sheets = {each.sheet: each.of for _, each in most}
+    of = " or ".join(f"{sheet} ({many})" for sheet, many in sorted(sheets.items(), reverse=True))
+    return Chart(f"What is not known most often, in per cent of {of}", "per cent", bars)
 
 
 def each_one(found: Sequence[NotKnown]) -> list[Mapping[str, Cell]]:

@@ -75,6 +75,11 @@ def coverage(draft: Draft) -> Coverage:
     )
 
 
+def served_by_need() -> frozenset[str]:
+    """What any evidence of need serves, also what a re-evaluation gathered afresh."""
+    return frozenset(advice()["evidence"]["always"])
+
+
 def _evidence(draft: Draft) -> Iterator[Item]:
     for path, row in draft.rows("/need/evidence"):
         outcomes, claims = tuple(listed(row.get("outcomes"))), tuple(listed(row.get("claims")))

@@ -1,7 +1,8 @@
 """IDLE: an accreditation under which nothing is delivered for a year may lapse.
 
 Told for each provider from its last day of delivery, else from the day it was accredited. Learners
-whom a re-evaluation counted were delivered to at least until the end of its period. Where only
+whom a re-evaluation counted were delivered to at least until the end of its period; those of the
+year since are counted by the one that waits, so nothing is said before that. Where only
 deliveries of others are known, or none, the state of the accreditation tells, and what was counted;
 where neither does, nothing is said.
 """
@@ -36,6 +37,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         passed = months_from(last, held.value) if last else None
         if last is None or passed is None or law.day < passed:
             continue
+        if counts_awaited(row, last, law.day):
+            continue
         yield Remark(
             f"{path}/status",
             f"{provider(row)} has delivered nothing since {spoken(last)}{_source(row, last, told)},"
@@ -57,6 +60,12 @@ def last_day(row: Row, own: list[Row], today: date) -> date | None:
     days = [today if words(d, "status") == "running" else day(d, "ended_on") for d in begun]
     days.append(day(row, "since"))
     return _latest(row, max(found for found in days if found)) if all(days) else None
+
+
+def counts_awaited(row: Row, last: date, today: date) -> bool:
+    """Whether the last day known is the end of a count, and that of the year since is to come."""
+    until = day(row, "counts_awaited_until")
+    return until is not None and last == day(row, "counted_until") and today < until
 
 
 def by_state(row: Row) -> date | None:

@@ -32,11 +32,12 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         since = ended if ended and enrols >= ended else closed
         takes = "is to take" if planned(row) else "took"
         known = draft.get(f"/listing/{status}_on")
+        was = "was expiring then," if ended and status == "expiring" else f"is {status}"
         when = f"since {spoken(since)}" if known else "now, since when is not known"
         yield Remark(
             f"{path}/{key}",
-            f"the delivery by {provider(row)} {takes} new learners on {spoken(enrols)}; it is "
-            f"{status} {when}, and {'from that day' if known else 'while it is'} nobody new may "
+            f"the delivery by {provider(row)} {takes} new learners on {spoken(enrols)}; it "
+            f"{was} {when}, and {'from that day' if known else 'while it is'} nobody new may "
             "enrol",
             "call this intake off and tell those who asked for a place"
             if planned(row)

@@ -22,6 +22,11 @@ def looking(where: str) -> Iterator[Ask]:
     if raw is not None:
         try:
             yield _asking(where, raw)
+        except (ValueError, TypeError, LookupError, AttributeError, AssertionError):
+            from mcapproval.store.records import open_records
+
+            with open_records(where).reading():
+                raise  # that says whether it comes of damage
         finally:
             raw.close()
         return

@@ -30,7 +30,6 @@ from mcapproval.store.clauses import (
     table,
 )
 from mcapproval.store.events import Event, read_event, read_rows
-from mcapproval.store.folding.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.providers import ALL as ALL_PROVIDERS
 from mcapproval.store.rows.folded import (
     Case,
@@ -43,6 +42,7 @@ from mcapproval.store.rows.folded import (
 )
 from mcapproval.store.rows.kept import TextRow
 from mcapproval.workflow.referred import reference
+from mcapproval.workflow.tracks import OPEN_REVIEWS as OPEN_REVIEWS
 
 PIECE = 1000
 """Rows of the whole journal that are read at a time: PostgreSQL would send all of them at once."""

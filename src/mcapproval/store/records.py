@@ -17,6 +17,7 @@ from mcapproval.errors import OlderRecords, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.addresses import shown
+from mcapproval.store.changed import changed_told
 from mcapproval.store.events import Author
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.plain_file import plainly_ours
@@ -50,8 +51,17 @@ class Records:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with damage_told(self.where), engines.reading(self._engine) as connection:
+        with self.told(), engines.reading(self._engine) as connection:
             yield connection
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """What may be wrong with them while they are used, told in a sentence."""
+        with (
+            changed_told(self.where, lambda: engines.reading(self._engine)),
+            damage_told(self.where),
+        ):
+            yield
 
     @contextmanager
     def kept_open(self) -> Iterator[Records]:
@@ -72,14 +82,14 @@ class Records:
     @contextmanager
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction: when the block ends, all that was added is kept, or nothing."""
-        with damage_told(self.where), engines.writing(self._engine) as connection:
-            yield _writer(connection, by, at)
+        with self.told(), engines.writing(self._engine) as connection:
+            yield _writer(self.where, connection, by, at)
 
     @contextmanager
     def trying(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction of which nothing is kept. Busy where others write for long."""
-        with damage_told(self.where), engines.trying(self._engine) as connection:
-            yield _writer(connection, by, at)
+        with self.told(), engines.trying(self._engine) as connection:
+            yield _writer(self.where, connection, by, at)
 
     def shake_out(self) -> None:
         """Rewrite the file without what was deleted, so that no byte of it is left behind.
@@ -96,10 +106,16 @@ class Records:
             )
 
 
-def _writer(connection: Connection, by: Author, at: datetime) -> Writer:
+def _writer(where: str, connection: Connection, by: Author, at: datetime) -> Writer:
+    """The version is asked for again: another program may have upgraded the records since they were
+    opened, and what this one would write then is not whole.
+    """
     from mcapproval.store.writer import Writer  # those who only look need not load it
 
-    return Writer(connection, by, at)
+    writer = Writer(connection, by, at)
+    if writer.tables is not None:
+        _of_this_version(where, writer.tables)
+    return writer
 
 
 def make(where: str) -> Records:
@@ -153,8 +169,9 @@ def in_view(where: str) -> Iterator[tuple[Records, Connection]]:
         with records.reading() as connection:
             yield records, connection
         return
-    with damage_told(where), engines.going_on(raw) as connection:
-        yield Records(where), connection
+    records = Records(where)
+    with records.told(), engines.going_on(raw) as connection:
+        yield records, connection
 
 
 def _there(where: str) -> None:
@@ -167,12 +184,16 @@ def _looked_over(where: str) -> Records:
     """Records that need more than a glance."""
     with closed_told(where):
         found, engine = looked_at(where)
+    _of_this_version(where, found)
+    return Records(where, engine)
+
+
+def _of_this_version(where: str, found: str | None) -> None:
     if of_ours(where, found) < HEAD:
         raise OlderRecords(
             f"{shown(where)} was made by an older mcapproval (tables {found}, now {HEAD})",
             "upgrade it, which makes a backup of it first, with: mcapproval init --upgrade",
         )
-    return Records(where, engine)
 
 
 def of_ours(where: str, found: str | None) -> str:

@@ -148,7 +148,8 @@ def damage_told(where: str) -> Iterator[None]:
         if unwritten:
             raise OnlyRead(
                 f"the records at {shown(where)} can only be read: {first_line(fault)}",
-                "copy them to a folder in which you may write, or ask for the right to",
+                "where they moved, use the new place; else copy them to a folder in which you "
+                "may write, or ask for the right to",
             ) from fault
         if any(sign in first_line(fault) for sign in DAMAGE):
             raise NotWhole(

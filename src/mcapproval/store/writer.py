@@ -14,7 +14,9 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
+    literal_column,
     select,
+    text,
     update,
 )
 from sqlalchemy.sql.dml import Update
@@ -29,6 +31,7 @@ from mcapproval.store.folding.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
 from mcapproval.store.rows.folded import Case, Counter, Journal, RecordsRow
 from mcapproval.store.rows.places import PLACES
+from mcapproval.store.schema import VERSIONS
 
 
 class Writer:
@@ -42,11 +45,13 @@ class Writer:
         self.by = by
         self.at = stamp(at)
         rows = asked(connection, _begun(connection.dialect), {})
-        seq, head, simulated = rows[0] if rows else (0, GENESIS, None)
+        seq, head, simulated, tables = rows[0] if rows else (0, GENESIS, None, None)
         self.seq: int = seq
         self.head: str = head
         self.simulated: bool | None = simulated
         """Whether the records are; None where they were never made."""
+        self.tables: str | None = tables
+        """The version of the tables in this transaction; None where nothing was written yet."""
         self._versions: dict[str, int] = {}
         self.keeps: dict[str, list[str]] = {"content": [], "text": [], "file": []}
         """What the next row will name."""
@@ -189,9 +194,10 @@ def _by(key: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=16)
 def _begun(dialect: Dialect) -> Spoken:
-    """The journal's last row, and whether the records are simulated."""
+    """The journal's last row, whether the records are simulated, and of which version they are."""
     journal, simulated = table(Journal).c, select(table(RecordsRow).c.simulated).scalar_subquery()
-    last = select(journal.seq, journal.hash, simulated.label("simulated"))
+    versions = select(literal_column("version_num")).select_from(text(VERSIONS)).scalar_subquery()
+    last = select(journal.seq, journal.hash, simulated.label("simulated"), versions)
     return spoken(dialect, last.order_by(journal.seq.desc()).limit(1))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mcapproval.policy.model import BODIES, TITLES
+from mcapproval.workflow.tracks import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.workflow.tracks import TRACKS as TRACKS
 
 ROLES = tuple(role for role in TITLES if role not in BODIES)
@@ -31,6 +32,8 @@ CLOCKS = ("own", "none", "author", "head-of-school", "quality", "board", *OUTSID
 
 LISTING_ENDS = ("discontinued", "removed")
 """The states of a listing in which a micro-credential came to its end."""
+ACCREDITATION_ENDS = ("lapsed", "closed", "withdrawn")
+"""The states of an accreditation in which it holds no more."""
 RESULTS = ("listing", "approval", "accreditation")
 RESULT_WORDS = ("granted", "declined")
 ITEM_KINDS = (

@@ -40,6 +40,13 @@ def test_a_count_that_one_cohort_does_not_know_is_not_known_of_all() -> None:
     assert "enrolled" not in found.not_known
 
 
+def test_of_a_cohort_in_which_nobody_enrolled_nothing_is_unknown() -> None:
+    rows = [cohort(1, enrolled=18, completed=12), cohort(2, enrolled=0)]
+    (found,) = together(rows, {})
+    assert (found.counts["enrolled"], found.counts["completed"]) == (18, 12)
+    assert found.not_known["withdrawn"] == ("DEL-0001",)
+
+
 def test_each_count_says_where_it_is_from_once() -> None:
     before = {"enrolled": {"source": "SMS", "supplier": "Registry"}}
     now = {"enrolled": {"texts": {"source": "of SMS", "supplier": "of Registry"}}}

@@ -78,6 +78,12 @@ def test_hours_that_nobody_gave_are_no_picture() -> None:
     assert hours_by_kind([]) == ()
 
 
+def test_a_kind_of_hours_beside_which_there_is_another_is_never_told_as_all() -> None:
+    _, table = hours_by_kind([("directed", 249), ("at work", 1), ("assessment", 0)])
+    assert isinstance(table, TableBlock)
+    assert [row[2] for row in table.rows[:3]] == ["99 per cent", "1 per cent", "0 per cent"]
+
+
 @st.composite
 def maps(draw: st.DrawFn) -> tuple[list[Outcome], list[Assessment]]:
     hours = st.none() | whole_numbers

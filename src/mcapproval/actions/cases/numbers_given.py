@@ -5,6 +5,7 @@ Each micro-credential has a number of its own (lor-2022/13), and keeps it; its v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,9 @@ BY_HAND = "new-version"
 """A move of mcapproval alone, which older workflows of a listing leave to people too."""
 LATER = "record-version"
 """The move by which NZQA's letter lists another version, and may give another number too."""
+
+WITH_VERSION = re.compile(r"([0-9]+)\s*[-‐‑–]\s*[vV]?([1-9][0-9]{0,2})")
+"""`4324-1` is version 1 of number 4324, as NZQA's lists and letters write it."""
 
 
 def numbers_given(
@@ -79,6 +83,11 @@ def _number(
 ) -> Iterator[Reason]:
     if given is None or (own is None and stands.situation.kind == "accreditation"):
         return
+    if both := WITH_VERSION.fullmatch(given):
+        said = f"{given} is number {both[1]} and its version {both[2]}"
+        mend = f"say each: --set listing_number={both[1]} --set listing_version={both[2]}"
+        yield Reason("NUMBER-VERSION", said, mend, WHO)
+        return
     other = number_held(connection, given, own.ref if own else "")
     if other:
         said = f"{other.ref}, {other.title}, has the number {given}"
@@ -112,10 +121,12 @@ def number_held(connection: Connection, number: str, but: str) -> Listing | None
 
 def numbers_back(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> Iterator[Reason]:
     """Why rows can't be put back as they were: another has their number meanwhile."""
-    for row in rows:
-        number = row["values"].get("number") if row["table"] == LISTING else None
+    back = [row for row in rows if row["table"] == LISTING and "number" in row["values"]]
+    changed = {row["key"]["ref"] for row in back}
+    for row in back:
+        number = row["values"]["number"]
         other = number_held(connection, number, row["key"]["ref"]) if number else None
-        if other:
+        if other and other.ref not in changed:
             said = f"{other.ref}, {other.title}, has the number {number} that would come back"
             mend = f"where that one is wrong: {corrected(other, 'number')}"
             yield Reason("NUMBER-TAKEN", said, mend, WHO)

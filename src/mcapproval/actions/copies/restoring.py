@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shlex import quote
+from tempfile import TemporaryDirectory
 
 from mcapproval.actions.copies.backing_up import as_found
 from mcapproval.actions.desk import sit_down
@@ -86,7 +88,7 @@ def restore(
     named = quote(str(backup))
     hint = f"use another backup; what is wrong, says: mcapproval audit verify --records {named}"
     before = _free(copy_beside(where, "before-restore"))
-    with beside(before) as fresh:
+    with _looked_at() if only_look else beside(before) as fresh:
         with named_otherwise(NAME_A_BACKUP):
             copy_whole(str(backup), fresh)
         with verified(fresh, str(backup), hint) as copied:
@@ -100,6 +102,13 @@ def restore(
                 _nothing_lost(where, was)
         _put(fresh, where, before, was, told)
     return Restored(found.version, found.head, was, found.before, True)
+
+
+@contextmanager
+def _looked_at() -> Iterator[Path]:
+    """A fresh file for a copy that is put nowhere: nothing is written beside the records."""
+    with TemporaryDirectory() as folder, beside(Path(folder) / "restore.db") as fresh:
+        yield fresh
 
 
 def _allowed(

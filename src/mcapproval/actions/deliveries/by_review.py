@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries.counted import added, placed
+from mcapproval.clock import add_days, add_months
 from mcapproval.rules.asked import day_of
 from mcapproval.store.gathering import gathered
-from mcapproval.store.rows.folded import Delivery
+from mcapproval.store.rows.folded import Delivery, Review
 from mcapproval.store.whole import Decided, decided
 
 PARTS = ("delivery", "period")
@@ -21,6 +22,13 @@ PARTS = ("delivery", "period")
 
 TAUGHT = ("enrolments", "completions", "withdrawals", "still_active")
 """Counts of a re-evaluation that say, where one is above nought, that somebody was taught."""
+
+
+YEARLY = 18
+"""Months after a period that was counted in which a yearly re-evaluation counts the next."""
+
+LATE = 30
+"""Days for which a re-evaluation that is overdue is waited for."""
 
 
 class Span(NamedTuple):
@@ -77,9 +85,22 @@ def of_provider(until: Until, listing: str, provider: str) -> date | None:
     return max(days, default=None)
 
 
-def of_anybody(until: Until, listing: str) -> date | None:
-    """The last day of any provider."""
-    return max((day for key, day in until.items() if key[0] == listing), default=None)
+def awaited_until(reviews: Iterable[Review], counted: date | None) -> date | None:
+    """Until when the count of the year after one is waited for: it comes with the re-evaluation
+    that is still to be decided. None where none is due so soon, or nothing was counted.
+    """
+    due = min((day_of(row.due_on) or date.max for row in reviews if row.waits), default=None)
+    if counted is None or due is None or due > add_months(counted, YEARLY):
+        return None
+    return add_days(due, LATE)
+
+
+def of_anybody(until: Until) -> dict[str, date]:
+    """The last day of any provider, by micro-credential."""
+    found: dict[str, date] = {}
+    for (listing, _), day in until.items():
+        found[listing] = max(day, found.get(listing, day))
+    return found
 
 
 def _beyond(row: Mapping[str, Any], cohorts: Iterable[Delivery], span: Span) -> bool:

@@ -86,6 +86,12 @@ def cohorts(
     return {listing: _years(of) for listing, of in rows.items()}
 
 
+def count_of(row: Delivery, name: str) -> int | None:
+    """One count of a cohort: where nobody enrolled, there is nobody whom another could count."""
+    value: int | None = getattr(row, name)
+    return 0 if value is None and row.enrolled == 0 else value
+
+
 def added(counts: Iterable[Any]) -> int | None:
     """The sum of counts; None where one of them is not known."""
     found = 0
@@ -130,7 +136,7 @@ def together(rows: Iterable[Delivery], texts: Mapping[str, Any] | None) -> tuple
 
 
 def _sum(provider: str, rows: list[Delivery], texts: Mapping[str, Any] | None) -> Counted:
-    columns = {name: [getattr(row, name) for row in rows] for name in COUNTS}
+    columns = {name: [count_of(row, name) for row in rows] for name in COUNTS}
     not_known = {
         name: tuple(row.ref for row, count in zip(rows, column, strict=True) if count is None)
         for name, column in columns.items()

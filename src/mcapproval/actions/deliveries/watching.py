@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing import ending
-from mcapproval.actions.deliveries.by_review import counted_until, of_provider
+from mcapproval.actions.deliveries.by_review import awaited_until, counted_until, of_provider
 from mcapproval.actions.deliveries.seats import seats
 from mcapproval.actions.deliveries.standing import CLOSED, facts_of, reported, takes_in
 from mcapproval.clock import add_days
 from mcapproval.errors import NotInForce
 from mcapproval.rules.deliveries import day, months_from, planned
-from mcapproval.rules.idle import HOLDING, by_state, last_day
+from mcapproval.rules.idle import HOLDING, by_state, counts_awaited, last_day
 from mcapproval.rules.law import Law
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
-from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch
+from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch, Review
 from mcapproval.workflow.notices import Times, Watched
 from mcapproval.workflow.turns import IN_CHARGE
 
@@ -37,6 +38,13 @@ WORDS = {
 
 AHEAD = 30
 """Days before an accreditation may lapse, as its workflow has them for the state of idleness."""
+
+
+class Count(NamedTuple):
+    """Until when a re-evaluation counted learners, and until when the next count is waited for."""
+
+    until: date | None
+    awaited: date | None
 
 
 def watched(
@@ -54,6 +62,7 @@ def watched(
     imports = imports_of(connection) if brought else {}
     holding = {of[case.ref] for case in cases if case.ref in granted and case.state in HOLDING}
     until = counted_until(connection, holding)
+    reviews = gathered(connection, Review, "listing", {listing for listing, _ in until})
     found: dict[str, list[Watched]] = {}
     for case in cases:
         rows = own.get(case.ref, [])
@@ -62,7 +71,8 @@ def watched(
         for accreditation in granted.get(case.ref, ()):
             taken_in = imports.get(case.imported or "")
             counted = of_provider(until, accreditation.listing, accreditation.provider)
-            due += _of_idleness(case, accreditation, rows, today, taken_in, counted)
+            count = Count(counted, awaited_until(reviews.get(accreditation.listing, ()), counted))
+            due += _of_idleness(case, accreditation, rows, today, taken_in, count)
         for listing in listings.get(of[case.ref], ()) if rows else ():
             due += _of_teach_out(connection, case, listing, rows)
             due += _of_intakes(listing, rows, imports.get(listing.imported or ""))
@@ -127,7 +137,7 @@ def _of_idleness(
     rows: list[Delivery],
     today: date,
     taken_in: date | None,
-    counted: date | None,
+    count: Count,
 ) -> Iterator[Watched]:
     """From the last day of delivery, or until when a re-evaluation counted learners. Where no
     delivery was entered the state tells; of what is idle by its state the workflow tells itself.
@@ -142,14 +152,17 @@ def _of_idleness(
     whose = {
         "status": case.state,
         "since": accreditation.granted_on,
-        "counted_until": counted.isoformat() if counted else None,
+        "counted_until": count.until and count.until.isoformat(),
+        "counts_awaited_until": count.awaited and count.awaited.isoformat(),
     }
     own = [facts_of(row, today) for row in rows]
     last = last_day(whose, own, today) if own else by_state(whose)
     if taken_in and not own:
         last = max(taken_in, last or taken_in, day(whose, "since") or taken_in)
     due = months_from(last, months.value) if last else None
-    if due is None or any(_starts_by(each, due) for each in own):
+    if last is None or due is None or any(_starts_by(each, due) for each in own):
+        return
+    if counts_awaited(whose, last, today):
         return
     yield Watched(IDLE, due, IN_CHARGE, add_days(due, -AHEAD), IN_CHARGE)
 

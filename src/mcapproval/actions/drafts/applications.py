@@ -37,7 +37,7 @@ from mcapproval.actions.drafts.taking_in import (
     same_files,
     take_in,
 )
-from mcapproval.actions.drafts.under_way import nothing_like_it
+from mcapproval.actions.drafts.under_way import listed_so, nothing_like_it
 from mcapproval.actions.drafts.written import read_written
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, version_of
@@ -106,6 +106,7 @@ def open_draft(
         whose = provider(connection, desk, draft)
         if alone:
             nothing_like_it(connection, draft, whose, listing_of(connection, draft))
+        listed = tuple(listed_so(connection, draft, whose, listing_of(connection, draft)))
     definition = load(route.definition)
     unit = draft.text("/developer/unit")
     with desk.writing() as writer:
@@ -135,7 +136,7 @@ def open_draft(
             },
         )
         remarks = add_remarks(writer, desk, ref, beside, day)
-    return Opened(ref, 1, draft.text("/title"), remarks=remarks, slips=slips(said))
+    return Opened(ref, 1, draft.text("/title"), remarks=remarks, slips=slips(said), listed=listed)
 
 
 def update_application(

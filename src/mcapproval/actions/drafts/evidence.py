@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +25,7 @@ from mcapproval.actions.lookup import (
     version_of,
 )
 from mcapproval.canonical import canonical, digest
+from mcapproval.documents.annexes.active import no_paper
 from mcapproval.draft.files import LARGEST_FILE, named_files
 from mcapproval.draft.pointer import covers
 from mcapproval.draft.reader import read_draft_bytes
@@ -81,14 +82,20 @@ def add_evidence(
     effective: date | None = None,
 ) -> Added:
     """Append an item to `need.evidence`, or fill the file of the one that has the id given. Refused
-    for a file that `open` refuses.
+    for a file that `open` refuses; Unknown for an item or an outcome that is not there.
     """
     data = _bytes(file)
     newest = _newest(desk, ref)
-    place, row = _place(newest.content, item, file)
+    outcomes = _outcomes(newest, item.get("outcomes") or ())
+    place, row = _place(newest.content, {**item, "outcomes": outcomes}, file)
     same = [name for name, body in newest.files.items() if body == data and name != row["file"]]
     opened = _new_version(desk, newest, {row["file"]: data}, f"{ref} with {file.name}", effective)
     told = [f"{row['id']} has the bytes of {_whose(newest, name)}" for name in same]
+    if why := no_paper(file.name, data):
+        told.append(
+            f"{row['id']}: {file.name} is no paper that a board or NZQA could read: {why}. The "
+            f"pack does not print it; --id {row['id']} puts a PDF in its place"
+        )
     return Added(opened, (*told, *_found_at(desk, opened.ref, place)))
 
 
@@ -98,8 +105,7 @@ def remove_evidence(desk: Desk, ref: str, item: str, effective: date | None = No
     rows = newest.content.get("need", {}).get("evidence", [])
     left = [row for row in rows if row.get("id") != item]
     if len(left) == len(rows):
-        known = ", ".join(str(row.get("id")) for row in rows) or "none"
-        raise Unknown(f"there is no item {item} among the evidence", f"there are: {known}")
+        raise _no_item(item, rows)
     newest.content["need"]["evidence"] = left
     if not left:
         del newest.content["need"]["evidence"]
@@ -206,7 +212,7 @@ def _place(content: dict[str, Any], item: Mapping[str, Any], file: Path) -> tupl
     wanted = item.get("id")
     row = next((row for row in rows if row.get("id") == wanted), None) if wanted else None
     if wanted and row is None:
-        raise Unknown(f"there is no item {wanted} among the evidence", "leave --id out to add one")
+        raise _no_item(wanted, rows, "; leave --id out to add one")
     if row is None:
         used = {row.get("id") for row in rows}
         number = next(n for n in range(1, len(rows) + 2) if f"N{n}" not in used)
@@ -215,3 +221,20 @@ def _place(content: dict[str, Any], item: Mapping[str, Any], file: Path) -> tupl
     row |= {key: value for key, value in item.items() if key != "id" and value}
     row["file"] = f"evidence/{str(row['id']).lower()}{ending}"
     return f"{EVIDENCE}/{rows.index(row)}", row
+
+
+def _no_item(wanted: str, rows: Iterable[Mapping[str, Any]], else_: str = "") -> Unknown:
+    known = ", ".join(str(row.get("id")) for row in rows) or "none"
+    return Unknown(f"there is no item {wanted} among the evidence", f"there are: {known}{else_}")
+
+
+def _outcomes(newest: _Newest, wanted: Iterable[str]) -> list[str]:
+    """The outcomes; Unknown for one that the draft has not."""
+    named = list(wanted)
+    there = [row["id"] for row in newest.content.get("learning_outcomes", []) if "id" in row]
+    if odd := [name for name in named if name not in there]:
+        raise Unknown(
+            f"there is no outcome {', '.join(odd)} in version {newest.number} of {newest.ref}",
+            f"there are: {', '.join(there)}" if there else "it has none yet: leave --outcomes out",
+        )
+    return named

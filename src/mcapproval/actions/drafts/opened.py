@@ -36,7 +36,8 @@ class Otherwise:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A version, `new` or what stands already. `lapsed` are waivers by their codes, `remarks` the
-    items that were made of comments in a Word form, `slips` what is odd about the file's text.
+    items that were made of comments in a Word form, `slips` what is odd about the file's text, and
+    `listed` what is listed under the same title already.
     """
 
     ref: str
@@ -48,6 +49,7 @@ class Opened:
     new: bool = True
     otherwise: Otherwise = Otherwise(())
     slips: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
     @property
     def fell(self) -> tuple[str, ...]:

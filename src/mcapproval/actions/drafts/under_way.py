@@ -1,4 +1,6 @@
-"""What is under way already: a draft that is opened a second time becomes another application."""
+"""What is under way or listed already: a draft that is opened a second time becomes another
+application.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ from mcapproval.store.finding.search_words import words
 from mcapproval.store.rows.folded import Application, Case, Listing
 from mcapproval.store.rows.kept import SearchCase
 
-CHANGE = "change"
+CHANGE, ACCREDITATION = "change", "accreditation"
+
+MEANT = {CHANGE: "a change of it", ACCREDITATION: "to deliver it"}
+"""By the kind of an application what it asks for of a micro-credential that is listed."""
 
 
 def changes_under_way(connection: Connection, listing: str) -> list[Case]:
@@ -52,10 +57,37 @@ def nothing_like_it(connection: Connection, draft: Draft, whose: str, of_ref: st
         )
 
 
+def listed_so(
+    connection: Connection, draft: Draft, whose: str, of_ref: str | None
+) -> Iterator[str]:
+    """What is listed under the title of an application that is about none that is listed.
+
+    No clause bars a title that another has, so nothing is refused: a change, or an accreditation
+    for what another provider has listed, may be what is meant. `whose` is "" while nobody knows.
+    """
+    refs = _refs(connection, " ".join(words(draft.text("/title")))) if of_ref is None else ()
+    rows = {row.ref: row for row in queries.among(connection, Listing, "ref", refs)}
+    for case in sorted(queries.among(connection, Case, "ref", rows), key=lambda case: case.ref):
+        definition = definition_of(connection, case)
+        if definition.states[case.state].end:
+            continue
+        number = rows[case.ref].number
+        named = f"{case.ref} (NZQA {number})" if number else case.ref
+        kind = CHANGE if whose in ("", case.provider) else ACCREDITATION
+        yield (
+            f"{named} of {case.provider} is listed under the same title "
+            f"({definition.label(case.state)}); where {MEANT[kind]} is meant, withdraw this one "
+            f"and open the file with kind: {kind} and of: {case.ref}"
+        )
+
+
 def _titled(connection: Connection, said: str) -> list[Application]:
-    """Applications whose title is found by these words, whatever its capitals and macrons."""
-    refs = {row.ref for row in queries.many(connection, SearchCase, title=said)} if said else ()
-    return queries.among(connection, Application, "ref", refs)
+    return queries.among(connection, Application, "ref", _refs(connection, said))
+
+
+def _refs(connection: Connection, said: str) -> set[str]:
+    """The cases whose title is found by these words, whatever its capitals and macrons."""
+    return {row.ref for row in queries.many(connection, SearchCase, title=said)} if said else set()
 
 
 def _under_way(connection: Connection, rows: Iterable[Application]) -> list[Case]:

@@ -5,8 +5,7 @@ It finds what `show`, `history` and `item list` show to everybody, and nothing m
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -14,16 +13,17 @@ from mcapproval.actions.finding.asking import Asked, wanted
 from mcapproval.actions.finding.bounds import within
 from mcapproval.actions.finding.listed import labels, paged
 from mcapproval.actions.finding.snippets import snippet, terms_in
+from mcapproval.actions.finding.written import NOTE, STANDARD, kind
 from mcapproval.reports.cases import Found
 from mcapproval.reports.paging import Page
 from mcapproval.store.ask import Ask
 from mcapproval.store.finding.case_list import CaseRow
-from mcapproval.store.finding.case_words import Place, places, told_of, written_with
+from mcapproval.store.finding.case_words import Place, places, rows_with, text_of, told_of
 from mcapproval.store.looking import looking
 
 PARTS = {"title": "title", "reo": "title in te reo Māori", "number": "number"}
 """What parts of a case are called, in the order in which they are shown before others."""
-OUTCOMES, NOTE = "outcomes", "note"
+OUTCOMES = "outcomes"
 ORDER = (*PARTS, OUTCOMES, NOTE)
 
 
@@ -59,7 +59,8 @@ def _line(ask: Ask, row: CaseRow, label: str, there: list[Place]) -> Found:
     if not there:
         return Found(*given, "reference", snippet(row.title, ()), None, None, 0)
     best = min(there, key=_rank)
-    told = _told(ask, row, best)
+    alike = [place.source or "" for place in there if _rank(place)[:2] == _rank(best)[:2]]
+    told = _written(ask, row.ref, alike) if best.part == NOTE else _told(ask, row, best)
     part = snippet(told.said, best.terms)
     return Found(*given, told.place, part, told.on, told.row, len(there) - 1)
 
@@ -69,17 +70,23 @@ def _rank(place: Place) -> tuple[int, int, int]:
 
 
 def _told(ask: Ask, row: CaseRow, place: Place) -> Told:
-    if place.part == NOTE:
-        written = written_with(ask, row.ref, place.source or "")
-        if written is None:
-            return Told(NOTE, "")
-        body, seq, on = written
-        return Told(NOTE, str(json.loads(body)), on, seq)
     facts = told_of(ask, row.ref)
     if place.part == OUTCOMES:
         return _outcome(facts.outcomes, place.terms)
     said = {"title": row.title, "reo": facts.te_reo, "number": " ".join(facts.numbers)}
     return Told(PARTS[place.part], said[place.part])
+
+
+def _written(ask: Ask, ref: str, names: Collection[str]) -> Told:
+    """The first of these texts that somebody wrote, before those that came with a move or policy.
+    Without words where none is there, since records were meddled with."""
+    standard = None
+    for name, row in rows_with(ask, ref, names):
+        told = Told(kind(row, name), name, str(row["effective_on"]), int(row["seq"]))
+        if not told.place.startswith(STANDARD):
+            return told._replace(said=text_of(ask, name))
+        standard = standard or told
+    return standard._replace(said=text_of(ask, standard.said)) if standard else Told(NOTE, "")
 
 
 def _outcome(said: list[str], terms: Iterable[str]) -> Told:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from mcapproval.actions.cases.numbers_given import WITH_VERSION
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell
 
 SHORT = 40
 _NUMBER = re.compile("[1-9][0-9]{0,7}")
 """NZQA's numbers have four or five digits today; the files of a folder are told by up to eight."""
-
-_WITH_VERSION = re.compile(r"([0-9]+)\s*[-‐‑–]\s*[vV]?([1-9][0-9]{0,2})")
-"""`4324-1` is version 1 of number 4324, as NZQA's lists and letters write it."""
 
 
 def line(cell: Cell) -> str | None:
@@ -34,7 +32,7 @@ def nzqa_number(cell: Cell) -> str | None:
 def number(cell: Cell) -> str | None:
     """NZQA's number, or our reference: noughts before it are of whoever padded it."""
     said = line(cell)
-    found = _WITH_VERSION.fullmatch(said or "")
+    found = WITH_VERSION.fullmatch(said or "")
     said = found[1] if found else said
     return said.lstrip("0") or said if said and said.isdecimal() else said
 
@@ -42,5 +40,5 @@ def number(cell: Cell) -> str | None:
 def version_in(cell: Cell) -> int | None:
     """The version that stands with the number; None where it does not, whatever else is wrong."""
     said = "" if cell.formula else str(cell.value).strip()
-    found = _WITH_VERSION.fullmatch(said)
+    found = WITH_VERSION.fullmatch(said)
     return int(found[2]) if found else None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.numbers_given import number_held
+from mcapproval.actions.cases.numbers_given import corrected, number_held
 from mcapproval.actions.cases.standing.imported import came_with
 from mcapproval.actions.importing.facts import COLUMN
 from mcapproval.actions.importing.filling import as_they_came
@@ -32,8 +32,11 @@ def reasons_against(
     listing: Listing,
     changed: Mapping[str, str | int],
     parts: Collection[str],
+    exchanged: Listing | None = None,
 ) -> Iterator[Reason]:
-    """Why values can't be put right; `parts` are the facts that stand in the application too."""
+    """Why values can't be put right; `parts` are the facts that stand in the application too, and
+    `exchanged` is who gives its number away for this one's.
+    """
     if brought(connection, listing):
         yield from _decided_since(connection, listing, changed)
     else:
@@ -49,12 +52,22 @@ def reasons_against(
     if set(changed) & set(parts) and listing.ref not in as_they_came(connection):
         said = f"what {listing.application} says was changed, or a change is applied for, since"
         yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
-    number = changed.get("number")
+    if exchanged is None:
+        yield from _taken(connection, listing, changed.get("number"))
+    yield from _days(connection, listing, changed)
+
+
+def _taken(connection: Connection, listing: Listing, number: str | int | None) -> Iterator[Reason]:
     other = number_held(connection, str(number), listing.ref) if number else None
     if other:
-        said = f"{other.ref} has the number {number}"
-        yield Reason("NUMBER-TAKEN", said, "correct that one first, or look the number up", "you")
-    yield from _days(connection, listing, changed)
+        correct = f"mcapproval import correct {listing.ref} --set number={number}"
+        how = "each has the number of the other" if listing.number else "it came in there wrongly"
+        mend = (
+            f"look both up; where {how}: {correct} --exchange --note WHY; "
+            f"else put that one right first: {corrected(other, 'number')}"
+        )
+        said = f"{other.ref}, {other.title}, has the number {number}"
+        yield Reason("NUMBER-TAKEN", said, mend, "you")
 
 
 def brought(connection: Connection, listing: Listing) -> bool:

@@ -39,6 +39,7 @@ from mcapproval.errors import Reason, Refused
 from mcapproval.progress import HowFar, unheard
 from mcapproval.sheets.opening import LARGEST_FILE
 from mcapproval.sheets.reading import read_workbook
+from mcapproval.store.sampling import sample
 
 ROLES = ("administrator", "quality-manager")
 COHORTS = "cohorts"
@@ -92,6 +93,8 @@ def import_file(
             found = gaps(writer.connection, desk.today)
             return _done(None, {}, faults, found, {}, hours)
         work = make(desk, writer, plan, digest(data), told)
+        if not dry_run:
+            sample(writer.connection)
         found = gaps(writer.connection, desk.today)
     batch = None if dry_run else work.batch
     return _done(batch, work.made, faults, found, plan.organisations, hours)

@@ -11,7 +11,7 @@ from mcapproval.actions.cases.seats import held
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import names
-from mcapproval.actions.telling import seats_said
+from mcapproval.actions.telling_answers import seats_said
 from mcapproval.documents.application.internal import approvals, declined
 from mcapproval.documents.dossier import Came, Decision, Dossier, Resolved
 from mcapproval.store import queries

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.people.known import ERASED
-from mcapproval.actions.telling import seats_said
+from mcapproval.actions.telling_answers import seats_said
 from mcapproval.documents.dossier import Came, Decision, Waived, Walk
 from mcapproval.store.events import Event
 from mcapproval.workflow.model import Definition, Move

@@ -25,9 +25,6 @@ from mcapproval.store.finding.since import since
 from mcapproval.store.keep import texts
 from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Result, Review
 
-GONE = ("withdrawn", "declined", "development-declined")
-"""The ends of an application for a change that changed nothing."""
-
 
 def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
     """A micro-credential by our reference or NZQA's number, as it stands now."""
@@ -125,7 +122,9 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
     """
     rows = queries.many(connection, Application, of_ref=listing.ref, kind="change")
     cases = {c.ref: c for c in queries.among(connection, Case, "ref", {row.ref for row in rows})}
-    open_ones = [row for row in rows if row.law_day and cases[row.ref].state not in GONE]
+    open_ones = [
+        row for row in rows if row.law_day and not _came_to_nothing(connection, row, cases[row.ref])
+    ]
     if not open_ones:
         return None
     row = open_ones[-1]
@@ -144,6 +143,12 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
         granted_on=_granted_on(connection, row),
         recorded_on=_last_day(connection, row.ref),
     )
+
+
+def _came_to_nothing(connection: Connection, change: Application, case: Case) -> bool:
+    """Whether it is at an end that changed nothing."""
+    ended = definition_of(connection, case).states[case.state].end
+    return ended and _granted_on(connection, change) is None
 
 
 def _expiring(connection: Connection, case: Case) -> Expiring | None:

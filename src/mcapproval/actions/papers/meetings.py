@@ -21,7 +21,8 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.matters import matters_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED, names
-from mcapproval.actions.telling import people_in, seats_said
+from mcapproval.actions.telling import people_in
+from mcapproval.actions.telling_answers import seats_said
 from mcapproval.canonical import canonical
 from mcapproval.clock import spoken
 from mcapproval.documents.application.internal import MOVES
@@ -55,10 +56,11 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
     as_at = min(desk.today, day) if called else last_recorded([*rows, *resting])
     policy = policy_of_day(connection, meeting.provider, day, as_at)
     who = names(connection, _in(held(meeting).present, held(meeting).apologies))
-    organisations = queries.organisations_at(connection, queries.head(connection)[0])
+    head, _ = queries.head(connection)
+    organisations = queries.organisations_at(connection, head)
     return MeetingFacts(
         ref=meeting.ref,
-        version=len(rows) + len(resting),
+        row=head if called else max(row.seq for row in (*rows, *resting)),
         organisation=organisations.get(meeting.provider, meeting.provider),
         body=policy.title(meeting.body),
         day=day,

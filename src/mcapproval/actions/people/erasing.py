@@ -23,14 +23,15 @@ from mcapproval.store.rows.folded import Person
 from mcapproval.store.rows.kept import FindingCache
 
 
-def would_go(desk: Desk, name: str, note: str) -> Erased:
-    """What erasing a person would remove, and what it would leave; refused as that would be."""
-    _with_reason(note)
+def would_go(desk: Desk, name: str, note: str = "") -> Erased:
+    """What erasing a person would remove, and what it would leave; refused as that would be. A
+    reason is not needed yet."""
     with desk.reading() as connection:
         return _found(connection, desk, name, note, Seen())
 
 
-def _with_reason(note: str) -> None:
+def with_reason(note: str) -> None:
+    """AskedWrongly without one."""
     if not note.strip():
         raise AskedWrongly("an erasure gives its reason", "give it with --note")
 
@@ -40,7 +41,7 @@ def erase(desk: Desk, name: str, note: str) -> Erased:
 
     Unmet where bytes may remain since others use the records: asked again, it does only the rest.
     """
-    _with_reason(note)
+    with_reason(note)
     _finish_former(desk, name)
     with desk.reading() as connection:  # reading every file takes long: others may write meanwhile
         head, seen = queries.head(connection), Seen()

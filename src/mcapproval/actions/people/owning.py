@@ -30,7 +30,7 @@ def of_another(name: str, provider: str) -> tuple[str, str]:
     """Why somebody with roles of other providers only can't look after what is a provider's, and
     what mends it.
     """
-    said = f"{name} has roles of other providers only, and it is a micro-credential of {provider}"
+    said = f"{name} has roles of other providers only, and it belongs to {provider}"
     mend = (
         f"name somebody of {provider}, or have them granted a role there: "
         f"mcapproval people grant {shlex.quote(name)} ROLE --unit {provider}"

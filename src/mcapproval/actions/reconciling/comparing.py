@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.next_review import nzqas_days
 from mcapproval.actions.desk import Desk, about
-from mcapproval.actions.importing.facts import COLUMN, LISTED
 from mcapproval.actions.importing.headings import Own, loose
-from mcapproval.actions.importing.provenance import ANSWERED
+from mcapproval.actions.reconciling.mending import Ours, Said, mend
 from mcapproval.actions.reconciling.register import Entry, newest, read_register
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Case, Listing, Organisation, Result
@@ -40,7 +42,6 @@ LABELS = {
 FILLED = tuple(name for name in LABELS if name not in ("title", "status", "listed_on"))
 """What is taken over where it is not known with us: no status, and no day that a result has."""
 
-Said = str | int | None
 Each = TypeVar("Each")
 
 
@@ -74,23 +75,6 @@ class Compared:
         return any(each.kind in DIFFERENT for each in self.found)
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """A micro-credential of the records: what it says of each fact that is compared.
-
-    `nzqa_set` is the day that NZQA set itself, which its register may have still after the
-    re-evaluation that answered for it.
-    """
-
-    ref: str
-    number: str | None
-    title: str
-    state: str
-    says: Mapping[str, Said]
-    imported: bool = False
-    nzqa_set: str | None = None
-
-
 def reconcile(
     desk: Desk, file: Path, own: Own, as_of: date | None = None, provider: str | None = None
 ) -> Compared:
@@ -103,7 +87,7 @@ def reconcile(
         rows = queries.many(connection, Listing)
         nzqas = nzqas_days(connection, rows)
         ours = [
-            _ours(row, cases[row.ref], listed.get(row.application), nzqas.get(row.ref))
+            _ours(connection, row, cases[row.ref], listed.get(row.application), nzqas.get(row.ref))
             for row in rows
         ]
         mine = {case.provider for case in cases.values()} | {about(connection).provider}
@@ -121,13 +105,24 @@ def reconcile(
     return Compared(as_of, found, len(register.entries) - len(entries), register.notes)
 
 
-def _ours(row: Listing, case: Case, listed_on: str | None, nzqas: date | None) -> Ours:
+def _ours(
+    connection: Connection, row: Listing, case: Case, listed_on: str | None, nzqas: date | None
+) -> Ours:
     says = {name: getattr(row, name) for name in FILLED} | {"title": row.title}
     says |= {"status": case.state, "listed_on": listed_on}
     if nzqas:
         says["nzqa_review_on"] = nzqas.isoformat()
-    imported = case.imported is not None
-    return Ours(row.ref, row.number, row.title, case.state, says, imported, row.nzqa_review_on)
+    moves = frozenset(move.name for move in definition_of(connection, case).out_of(case.state))
+    return Ours(
+        row.ref,
+        row.number,
+        row.title,
+        case.state,
+        says,
+        case.imported is not None,
+        row.nzqa_review_on,
+        moves,
+    )
 
 
 def compared(ours: Sequence[Ours], entries: Sequence[Entry], file: str = "FILE") -> Iterator[Found]:
@@ -207,30 +202,3 @@ def _alike(field: str, have: Said, theirs: Said) -> bool:
     if field in ("title", "title_te_reo") and have:
         return " ".join(str(have).split()) == " ".join(str(theirs).split())
     return field == "status" and have in LISTING_ENDS and theirs in LISTING_ENDS
-
-
-def mend(ours: Ours, field: str, theirs: Said) -> str:
-    """The command that would record what the register says; in words where none may."""
-    move = f"mcapproval move {ours.ref}"
-    if field == "nzqa_review_on" and ours.state == "current":
-        return f"{move} record-review-date --set review_date={theirs} --attach LETTER"
-    if field == "number_version" and int(theirs or 0) > int(ours.says.get(field) or 0):
-        return f"{move} record-version --set listing_version={theirs} --attach LETTER"
-    if field == "status":
-        why = "--set reason=REASON"
-        return {
-            ("current", "expiring"): f"{move} expire {why} --set teach_out=DAY",
-            ("expiring", "discontinued"): f"{move} discontinue {why} --set seen_on=DAY",
-            ("expiring", "current"): f"{move} reinstate {why} --attach LETTER",
-            ("current", "removed"): f"{move} remove {why} --attach LETTER",
-            ("expiring", "removed"): f"{move} remove {why} --attach LETTER",
-            ("current", "discontinued"): f"{move} expire {why} --set teach_out=DAY"
-            " and, once that day is over, discontinue",
-        }.get((ours.state, str(theirs)), "ask NZQA: with us it is at its end")
-    if field in ANSWERED or (ours.imported and field in LISTED):
-        correct = f"mcapproval import correct {ours.ref} --set {COLUMN.get(field, field)}="
-        return (
-            "ask NZQA which is right; where ours came in wrong, put it right:"
-            f" {correct}{shlex.quote(str(theirs))} --note WHY"
-        )
-    return "ask NZQA which is right; where ours is wrong, a change of the listing puts it right"

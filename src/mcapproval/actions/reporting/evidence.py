@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -23,7 +23,7 @@ from mcapproval.reports import evidence as told
 from mcapproval.reports.evidence import Evidenced, Kind, KindSum
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.rules.asked import day_of
-from mcapproval.rules.coverage import coverage
+from mcapproval.rules.coverage import coverage, served_by_need
 from mcapproval.rules.texts import CRITERIA
 from mcapproval.store.reported import evidenced
 from mcapproval.store.reported.evidenced import States, Subject
@@ -119,7 +119,7 @@ def _evidenced(
 def _of(
     row: Subject,
     data: Mapping[str, Any] | None,
-    afresh: Iterable[Mapping[str, Any]],
+    afresh: Sequence[Mapping[str, Any]],
     limit: int,
     today: date,
 ) -> Evidenced:
@@ -131,9 +131,15 @@ def _of(
     for item in items:
         by_kind.setdefault(item[0], []).append(item)
     kinds = tuple(_kind(kind, by_kind[kind], oldest, today) for kind in sorted(by_kind))
-    missing = tuple(CRITERIA[slug] for slug in coverage(draft).gaps()) if items else ()
+    missing = _missing(draft, bool(afresh)) if items else ()
     standing = told.ERASED if data is None else _standing(kinds, items, oldest, draft, today)
     return Evidenced(row.ref, row.title, row.provider, kinds, limit, standing, missing)
+
+
+def _missing(draft: Draft, afresh: bool) -> tuple[str, ...]:
+    """The criteria, in words, that neither the draft serves nor what was gathered `afresh`."""
+    served = served_by_need() if afresh else ()
+    return tuple(CRITERIA[slug] for slug in coverage(draft).gaps() if slug not in served)
 
 
 def _item(row: Mapping[str, Any], today: date) -> Item:

@@ -6,7 +6,8 @@ principle 6), and tells what an erasure would remove.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,9 +20,12 @@ from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.roles import is_there, require
 from mcapproval.actions.people.what_goes import Erased, what_goes
 from mcapproval.actions.reporting.slices import counted_off, number
-from mcapproval.actions.telling import people_in, said
+from mcapproval.actions.telling import people_in
+from mcapproval.actions.telling_answers import said
+from mcapproval.canonical import digest_of
 from mcapproval.errors import Refused
-from mcapproval.reports.paging import EVERYTHING, Slice
+from mcapproval.reports import places
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.part import GOES, REFERENCE, STAYS, Held, Part, counts
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -33,19 +37,14 @@ KEPT = ("text", "content", "file")
 """What a row of the journal says that it keeps, by kind."""
 
 
-def part_of(
-    desk: Desk,
-    name: str,
-    asked: Slice = EVERYTHING,
-    search: bool = True,
-) -> Part:
+def part_of(desk: Desk, name: str, asked: Slice = EVERYTHING, search: bool = True) -> Part:
     """What is held about a person, by short name or name in any case, or by reference; of who was
     erased, what remains. Unknown for nobody, AskedWrongly where several are called so.
 
     With `search` every text, content and file is searched for their name too, which takes as long
     as an erasure. Refused to others than themselves and the administrator.
     """
-    number(asked.after or "0")
+    count, mark = _after(asked)
     with desk.reading() as connection:
         ref = meant(connection, name)
         if desk.who() != ref:
@@ -61,11 +60,40 @@ def part_of(
     return Part(
         called,
         person.erased_on or "",
-        counted_off(rows, asked),
+        _page(rows, asked, count, mark),
         counts(rows),
         gone.unseen if gone else 0,
         search,
     )
+
+
+MARKED = {"the line": places.word}
+"""What stands behind the number that a page begins after."""
+
+
+def _after(asked: Slice) -> tuple[int, str | None]:
+    place = places.read(asked.after or "0", MARKED)
+    return number(place.ref), place.values[0] if place.values else None
+
+
+def _page(rows: Sequence[Held], asked: Slice, count: int, mark: str | None) -> Page[Held]:
+    """The page after the line with a mark, wherever it stands now: what came before it meanwhile
+    moves nothing. Where it is gone, the next line has its place; without a mark lines are counted.
+    """
+    marks = [_mark(row) for row in rows]
+    start = None if mark is None else max(0, count - 1)
+    if mark in marks:
+        near = (n for n, each in enumerate(marks) if each == mark)
+        start = 1 + min(near, key=lambda n: abs(n - count + 1))
+    page = counted_off(rows, asked._replace(after=str(count) if asked.after else None), start)
+    if page.last is None:
+        return page
+    return replace(page, last=places.written(page.last, marks[int(page.last) - 1]))
+
+
+def _mark(row: Held) -> str:
+    """What a line is, in few signs that say nothing of the person."""
+    return digest_of([row.part, row.ref, row.row, row.day, row.what])[:8]
 
 
 def _kept(rows: Iterable[Event]) -> Iterator[str]:

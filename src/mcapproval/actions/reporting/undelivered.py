@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
-from mcapproval.actions.deliveries.by_review import counted_until, of_anybody
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_place, page_of
+from mcapproval.actions.reporting.taught import (
+    TEACH_OUT,
+    Known,
+    Seen,
+    counted_said,
+    in_order,
+    place_of,
+    seen_of,
+)
 from mcapproval.clock import add_months, months_between, spoken
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.places import day, written
-from mcapproval.reports.undelivered import ENDED, NEVER, NO_COHORT, NOT_KNOWN, Lapse, Undelivered
+from mcapproval.reports.undelivered import (
+    BESIDES,
+    ENDED,
+    NEVER,
+    NO_COHORT,
+    NOT_KNOWN,
+    OVER,
+    Lapse,
+    Undelivered,
+)
 from mcapproval.rules.deliveries import months_from
-from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.rules.texts import clauses
+from mcapproval.store.counting import MANY
 from mcapproval.store.reported import undelivered as kept
-from mcapproval.store.reported.undelivered import Delivering, Place, Sought, UndeliveredRow
+from mcapproval.store.reported.undelivered import Sought, UndeliveredRow
 
-DELIVERING, IDLE, TEACH_OUT = "delivering", "idle", "teach-out"
-LATER = {IDLE: 1, TEACH_OUT: 2, DELIVERING: 3}
-"""The states of an accreditation under which delivery began: of several the last tells."""
+SLACK = timedelta(5)
+"""By how much a count of months may be off at the end of a month."""
 
 
 def undelivered(
@@ -35,86 +50,71 @@ def undelivered(
     months: int | None = None,
     provider: str | None = None,
     asked: Slice = EVERYTHING,
+    sums: bool = True,
 ) -> Page[Undelivered]:
-    """What was approved and has no cohort that began, the longest first; with `months` what had
-    none for so many too. Unknown for a provider that nothing names.
+    """What was approved and has no cohort that began, the longest first; with `months` what was
+    delivered, and to nobody for so many, too. With `sums` what may lapse is counted beside it, as
+    `OVER` and `BESIDES` say, where it is all of them or not too many. Unknown for a provider that
+    nothing names.
     """
+    held = lapse_on(desk.today).months
     until = None if months is None else add_months(desk.today, -months).isoformat()
     sought = Sought(desk.today.isoformat(), until, provider)
     with desk.reading() as connection:
         known_provider(connection, provider)
-        now = partial(kept.since_now, connection, sought.today)
-        after = after_place(asked, {"the day since which nothing is delivered": day}, now)
-        place = after and Place(after.ref, *(after.values or ()))
-        found = kept.page(connection, sought, asked.one_more, place)
-        return page_of(
-            found,
+        begins = _begins(connection, asked, sought.today)
+        large = asked.first is not None and kept.counted(connection, sought) > MANY
+        sums = sums and not large
+        if sums and held:
+            sought = sought._replace(until=_ended_by(desk.today, until, held))
+        those: list[Seen] = []
+        many, over = 0, {OVER: 0, BESIDES: 0}
+        for seen in in_order(connection, sought):
+            if within := not seen.row.last or (until is not None and (seen.since or "") <= until):
+                many += 1
+                if (begins is None or seen.place > begins) and len(those) != asked.one_more:
+                    those.append(seen)
+            lapses = _lapses(seen, held, desk.today)
+            over[OVER if within else BESIDES] += _is_over(lapses, desk.today)
+            if large and len(those) == asked.one_more and (months is None or many > MANY):
+                break
+        page = page_of(
+            those,
             asked,
-            lambda rows: _rows(connection, rows, desk.today),
-            lambda: kept.counted(connection, sought),
-            lambda row: written(row.ref, row.since),
+            lambda some: _rows(connection, some, desk.today),
+            lambda: MANY + 1 if large and months is None else min(many, MANY + 1),
+            lambda seen: written(seen.row.ref, seen.since),
         )
+        return replace(page, sums=over) if sums else page
 
 
-def _rows(
-    connection: Connection, rows: Sequence[UndeliveredRow], today: date
-) -> Iterator[Undelivered]:
-    refs = [row.ref for row in rows]
-    holding = kept.accredited(connection, refs, HOLDING)
+def _ended_by(today: date, until: str | None, held: int) -> str:
+    """By which day the last cohort ended of what is asked for, or may lapse."""
+    return max(until or "", (add_months(today, -held) + SLACK).isoformat())
+
+
+def _begins(connection: Connection, asked: Slice, today: str) -> tuple[bool, str, str] | None:
+    """The place after which a page begins; None for the first."""
+
+    def now(ref: str) -> tuple[str | None] | None:
+        row = kept.one(connection, today, ref)
+        return None if row is None else (next(seen_of(connection, [row])).since,)
+
+    after = after_place(asked, {"the day since which nothing is delivered": day}, now)
+    return None if after is None else place_of((after.values or (None,))[0], after.ref)
+
+
+def _rows(connection: Connection, some: Sequence[Seen], today: date) -> Iterator[Undelivered]:
+    refs = [seen.row.ref for seen in some]
     ending = kept.accredited(connection, refs, [TEACH_OUT])
     intake = intakes(connection, today, refs)
-    until = counted_until(connection, refs)
-    counted = {ref: on.isoformat() for ref in refs if (on := of_anybody(until, ref))}
-    taught = _taught(connection, [row.ref for row in rows if not row.last], counted)
     held = lapse_on(today).months
-    for row in rows:
-        ends = ending.get(row.ref, [])
-        bodies = sorted({*holding.get(row.ref, []), *ends})
-        words = ", ".join(bodies) or "nobody", ", ".join(ends), intake.get(row.ref, "")
-        of = Known(counted.get(row.ref), taught.get(row.ref), row.ref in holding)
-        yield _told(row, today, held, of, *words)
-
-
-class Taught(NamedTuple):
-    """What tells of delivery where no cohort does; `until` is None where nothing says it ended."""
-
-    said: str
-    until: str | None = None
-
-
-class Known(NamedTuple):
-    """Until when learners were counted, what tells of delivery besides, and whether an
-    accreditation is held that may lapse."""
-
-    counted: str | None
-    taught: Taught | None
-    held: bool
-
-
-def _taught(
-    connection: Connection, refs: Sequence[str], counted: Mapping[str, str]
-) -> dict[str, Taught]:
-    """By accreditations in delivery, else by what decided re-evaluations counted."""
-    found = {ref: Taught(_counted(counted[ref]), counted[ref]) for ref in refs if ref in counted}
-    each = kept.delivering(connection, refs, DELIVERING)
-    for row in sorted(each, key=lambda row: LATER.get(row.state, 0)):
-        found[row.listing] = _by_accreditation(row, counted.get(row.listing))
-    return found
-
-
-def _by_accreditation(row: Delivering, counted: str | None) -> Taught:
-    """What is delivered under one accreditation lies idle under no other."""
-    first, since = (spoken(date.fromisoformat(on)) for on in (row.first_on, row.entered_on))
-    more = f", {_counted(counted)}" if counted else ""
-    if row.state == DELIVERING:
-        return Taught(f"delivering since {first}{more}", counted)
-    if row.state == TEACH_OUT:
-        return Taught(f"from {first}, teaching out since {since}{more}", counted)
-    return Taught(f"from {first} until {since}{more}", max(row.entered_on, counted or ""))
-
-
-def _counted(until: str) -> str:
-    return f"learners counted until {spoken(date.fromisoformat(until))}"
+    for seen in some:
+        ref = seen.row.ref
+        ends = ending.get(ref, [])
+        bodies = sorted({*seen.known.holding, *ends})
+        words = ", ".join(bodies) or "nobody", ", ".join(ends), intake.get(ref, "")
+        yield _told(seen, today, _lapses(seen, held, today), *words)
 
 
 def lapse_on(day: date) -> Lapse:
@@ -126,17 +126,11 @@ def lapse_on(day: date) -> Lapse:
 
 
 def _told(
-    row: UndeliveredRow,
-    today: date,
-    held: int | None,
-    known: Known,
-    accredited: str,
-    teaching_out: str,
-    intake: str,
+    seen: Seen, today: date, lapses: str, accredited: str, teaching_out: str, intake: str
 ) -> Undelivered:
-    delivery, words = _delivered(row, known)
-    begins = date.fromisoformat(row.since) if row.since else None
-    lapses = _lapses(row, held, known)
+    row, since = seen.row, seen.since
+    delivery, words = _delivered(row, seen.known)
+    begins = date.fromisoformat(since) if since else None
     return Undelivered(
         row.ref,
         row.number or "",
@@ -146,10 +140,10 @@ def _told(
         row.approved_on or "",
         delivery,
         words,
-        row.since or "",
+        since or "",
         months_between(begins, today) if begins and delivery != NOT_KNOWN else None,
         lapses,
-        "yes" if lapses and lapses <= today.isoformat() else "no",
+        "yes" if _is_over(lapses, today) else "no",
         row.planned or "",
         accredited,
         teaching_out,
@@ -158,23 +152,30 @@ def _told(
     )
 
 
-def _lapses(row: UndeliveredRow, held: int | None, known: Known) -> str:
-    """From when an accreditation that is held may lapse; empty where nothing tells, or none is."""
+def _is_over(lapses: str, today: date) -> bool:
+    return "" < lapses <= today.isoformat()
+
+
+def _lapses(seen: Seen, held: int | None, today: date) -> str:
+    """From when an accreditation that is held may lapse; empty where nothing tells, or none is, or
+    the learners of the year since are still to be counted."""
+    row, known = seen
     if row.last:
-        unused: str | None = max(row.last, known.counted or "")
+        unused: str | None = seen.since
     else:
-        unused = known.taught.until if known.taught else row.since
-    if not (unused and held and known.held):
+        unused = known.until if known.taught else row.since
+    if not (unused and held and known.holding):
         return ""
     on = months_from(date.fromisoformat(unused), held)
-    return on.isoformat() if on else ""
+    waits = unused == known.counted and known.awaited and today < known.awaited
+    return on.isoformat() if on and not (waits and on <= today) else ""
 
 
 def _delivered(row: UndeliveredRow, known: Known) -> tuple[str, str]:
     """What is known of its delivery, and the same in words."""
     if row.last:
         counted = known.counted or ""
-        return ENDED, f"{row.last}, {_counted(counted)}" if counted > row.last else row.last
+        return ENDED, f"{row.last}, {counted_said(counted)}" if counted > row.last else row.last
     if known.taught:
         return NO_COHORT, f"{known.taught.said}, no cohort recorded"
     if row.imported_on:

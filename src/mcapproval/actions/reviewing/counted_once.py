@@ -1,7 +1,7 @@
 """The learners of a micro-credential over the years, from two sources, and none of them twice.
 
 Cohorts are counted in the calendar year in which they begin. A re-evaluation counts the period that
-it looks at, which may be many years: its counts are taken only where no cohort that is recorded
+it looks at, which may be many years: its counts are taken only where no recorded cohort of anybody
 began in that period, and no re-evaluation before it counted a day of it.
 """
 
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from mcapproval.actions.deliveries.by_review import Span, spans
-from mcapproval.actions.deliveries.counted import added, placed
+from mcapproval.actions.deliveries.counted import added, count_of, placed
 from mcapproval.actions.reviewing.filled_in import COUNTS as ANSWERED
 from mcapproval.rules.asked import day_of
 from mcapproval.store.rows.folded import Delivery
@@ -65,7 +65,8 @@ def counted_once(
     re-evaluation counted other learners than its cohorts have.
     """
     by_year = {int(each.decided_on[:4]): (each, span) for each, span in spans(reviews, approved_on)}
-    begun = [day for of in cohorts.values() for row in of if (day := day_of(placed(row)))]
+    held = [row for of in cohorts.values() for row in of if row.enrolled != 0]
+    begun = [day for row in held if (day := day_of(placed(row)))]
     seen: list[Span] = []
     for year in sorted({*cohorts, *by_year}):
         review, span = by_year.get(year, (None, None))
@@ -91,7 +92,7 @@ def _elsewhere(span: Span, begun: Iterable[date], seen: Iterable[Span]) -> str:
 
 
 def _of_cohorts(of: Collection[Delivery]) -> Counts:
-    return {name: added(getattr(each, name) for each in of) for name in COUNTS}
+    return {name: added(count_of(each, name) for each in of) for name in COUNTS}
 
 
 def _answered(answers: Mapping[str, Any]) -> Counts:

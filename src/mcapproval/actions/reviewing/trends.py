@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
@@ -12,7 +13,10 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.reporting.slices import after_ref
+from mcapproval.actions.reviewing.counted_once import COHORTS
 from mcapproval.actions.reviewing.trend_rows import PARTS, years_of
+from mcapproval.clock import months_between
+from mcapproval.documents.pictures.years import Row
 from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import Year, note
@@ -88,7 +92,9 @@ def trend_facts(
     each = tuple(
         YearsOf(
             f"{found[0].title} ({ref})",
-            tuple((str(y.year), (y.enrolled, y.completed)) for y in found),
+            tuple(
+                Row(str(y.year), (y.enrolled, y.completed), period(y, desk.today)) for y in found
+            ),
             tuple(
                 (str(y.year), y.counts, y.went, y.of_ended, y.need, y.said, y.decision)
                 for y in found
@@ -97,6 +103,27 @@ def trend_facts(
         for ref, found in by.items()
     )
     return TrendFacts(each, note(shared), desk.today, records.simulated, house)
+
+
+YEAR = range(365 - 31, 366 + 31 + 1)
+"""Days of about a year: as long as what may be compared with one, by a month at most."""
+
+
+def period(row: Year, today: date) -> str:
+    """Of what a row counts where that is not about a year; empty where it is, or counts nothing."""
+    if row.last_day is None:
+        return ""
+    last = date.fromisoformat(row.last_day)
+    if row.source == COHORTS:
+        return "not over" if last > today else ""
+    if row.first_day is None:
+        return "first day not known"
+    first, end = date.fromisoformat(row.first_day), last + timedelta(days=1)
+    days, months = (end - first).days, months_between(first, end)
+    if days in YEAR:
+        return ""
+    many, unit = (months, "month") if months else (days, "day")
+    return f"{many} {unit}{'' if many == 1 else 's'}"
 
 
 def _found(

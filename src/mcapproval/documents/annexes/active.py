@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mcapproval.documents.annexes.kinds import ending
+from mcapproval.documents.annexes.kinds import ending, kind_of, misnamed
 
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 PROGRAM_NAMES = (
@@ -14,6 +14,13 @@ MACRO_NAMES = ("docm", "dotm", "pptm", "potm", "ppsm", "xlsm", "xltm", "xlam", "
 MACROS = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
 ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 OFFICE_MARKS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
+
+
+def no_paper(path: str, data: bytes) -> str:
+    """Why a file is none that is opened to be read; empty where it may be."""
+    if kind_of(path, data) != "other":
+        return ""
+    return active(path, data) or misnamed(path, data)
 
 
 def active(path: str, data: bytes) -> str:

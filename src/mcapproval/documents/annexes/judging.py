@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mcapproval.documents.annexes import limits
-from mcapproval.documents.annexes.active import active
+from mcapproval.documents.annexes.active import no_paper
 from mcapproval.documents.annexes.images import refused_picture
-from mcapproval.documents.annexes.kinds import called, kind_of, misnamed
+from mcapproval.documents.annexes.kinds import called, kind_of
 from mcapproval.documents.annexes.looking_into_pdf import pages_of
 from mcapproval.documents.annexes.texts import read_text
 from mcapproval.documents.dossier import Dossier, Way
@@ -78,7 +78,7 @@ def _judged(item: Enclosure) -> Included:
             if not fault and not text:
                 fault = "it is empty"
             return Included(item, "kept" if fault else "printed", kind, fault, note, text=text)
-    fault = active(path, data) or misnamed(path, data)
+    fault = no_paper(path, data)
     if fault:
         return Included(item, "kept", kind, fault)
     return Included(item, "attached", kind, f"{called(path)} can't be printed as pages")

@@ -62,12 +62,13 @@ class MeetingFacts:
     """A meeting as the records have it now. People are named as printed.
 
     `state` is "called", "held", "closed" or "cancelled"; `needed` is the quorum, None where our
-    policy asks for none. `version` counts what was recorded of the meeting, and of what rests on
-    it. `as_at` of one that is called is no later than its day, as its agenda is.
+    policy asks for none. `row` of the journal is the last of which a paper tells: two that say
+    something else never have the same. `as_at` of one that is called is no later than its day, as
+    its agenda is.
     """
 
     ref: str
-    version: int
+    row: int
     organisation: str
     body: str
     day: date
@@ -87,4 +88,4 @@ class MeetingFacts:
         return capital(self.body)
 
     def number(self, paper: str) -> str:
-        return f"{self.ref}-{paper}, version {self.version}"
+        return f"{self.ref}-{paper}, as of row {self.row} of the journal"

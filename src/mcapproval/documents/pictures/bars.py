@@ -9,6 +9,7 @@ from mcapproval.documents.content import Block, TableBlock
 from mcapproval.documents.drawing.measuring import wrapped
 from mcapproval.documents.picture import Box, Line, Shape
 from mcapproval.documents.pictures.sheet import LINE, SIZE, WIDE, figure, lines, middle
+from mcapproval.shares import per_cent
 
 LABELS, NUMBERS, GAP = 120.0, 96.0, 8.0
 """Points: the columns of labels and of numbers, and between bars and either."""
@@ -49,7 +50,7 @@ Row = tuple[str, int, str]
 def _share(number: int, hours: Hours, whole: int) -> str:
     if whole <= 0 or any(each < 0 for _, each in hours):
         return ""
-    return count(round(100 * number / whole), "per cent")
+    return count(per_cent(number, whole), "per cent")
 
 
 def _tops(rows: Sequence[Row]) -> tuple[list[tuple[float, float]], float]:

@@ -13,8 +13,11 @@ from mcapproval.documents.pictures.timeline import MONTHS
 LABELS, GAP, NUMBER = 58.0, 10.0, 20.0
 """Points: the column of months, between two columns of bars, and of the number behind a bar."""
 
-HEAD, ROW, BAR, YEAR = 20.0, 15.0, 9.0, 5.0
-"""Points: above the bars, a month, a bar, and what is left free before another year."""
+HEAD, ROW, CLOSE, BAR, YEAR = 20.0, 15.0, 13.0, 9.0, 5.0
+"""Points: above the bars, a month, one of many, a bar, and what is left free before a new year."""
+
+MANY = 18
+"""Months beyond which they stand closer: two years have room below the head of their paper."""
 
 MOST = 36
 """Months that can be read in one picture; beyond that the table alone tells them."""
@@ -36,35 +39,38 @@ def by_month(kinds: Sequence[str], rows: Rows, caption: str) -> tuple[Block, ...
     )
     if len(rows) > MOST:
         return (table,)
-    tops, high = _tops(rows)
+    row = ROW if len(rows) <= MANY else CLOSE
+    tops, high = _tops(rows, row)
     told = listed(
         f"{kind.lower()} {sum(counts[n] for _, counts in rows)}" for n, kind in enumerate(kinds)
     )
     alternative = f"{caption}, as bars for each month. In all: {told}."
-    return figure(_drawn(kinds, rows, tops, high), high, alternative, caption), table
+    return figure(_drawn(kinds, rows, tops, row, high), high, alternative, caption), table
 
 
 def _spoken(month: str) -> str:
     return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
 
 
-def _tops(rows: Rows) -> tuple[list[float], float]:
+def _tops(rows: Rows, row: float) -> tuple[list[float], float]:
     """The top of each month, and the height of all."""
     found, top = [], HEAD
     for number, (month, _) in enumerate(rows):
         if number and month.endswith("-01"):
             top += YEAR
         found.append(top)
-        top += ROW
+        top += row
     return found, top + 4
 
 
-def _drawn(kinds: Sequence[str], rows: Rows, tops: Sequence[float], high: float) -> Iterator[Shape]:
+def _drawn(
+    kinds: Sequence[str], rows: Rows, tops: Sequence[float], row: float, high: float
+) -> Iterator[Shape]:
     most = max(1, *(count for _, counts in rows for count in counts))
     column = (WIDE - LABELS) / len(kinds)
     room = column - GAP - NUMBER
     for (month, _), top in zip(rows, tops, strict=True):
-        yield from lines([_spoken(month)], 0, middle(1, top, ROW))
+        yield from lines([_spoken(month)], 0, middle(1, top, row))
     for n, kind in enumerate(kinds):
         left = LABELS + n * column
         yield from lines([kind], left, 2, bold=True)
@@ -72,5 +78,5 @@ def _drawn(kinds: Sequence[str], rows: Rows, tops: Sequence[float], high: float)
         for (_, counts), top in zip(rows, tops, strict=True):
             if counts[n]:
                 wide = round(room * counts[n] / most, 2)
-                yield Box(left, top + (ROW - BAR) / 2, wide, BAR, "accent")
-                yield from lines([str(counts[n])], left + wide + 3, middle(1, top, ROW))
+                yield Box(left, top + (row - BAR) / 2, wide, BAR, "accent")
+                yield from lines([str(counts[n])], left + wide + 3, middle(1, top, row))

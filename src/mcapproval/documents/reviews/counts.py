@@ -9,6 +9,7 @@ from mcapproval.documents.answers import day, listed
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.reviews.facts import ReviewFacts
 from mcapproval.policy import small_counts
+from mcapproval.shares import per_cent
 
 UNKNOWN = "not known"
 NOBODY = "nobody enrolled"
@@ -58,7 +59,7 @@ def rate(completed: int | None, enrolled: int | None) -> str:
         return UNKNOWN
     if enrolled <= 0:
         return NOBODY
-    return f"{(200 * completed + enrolled) // (2 * enrolled)} %"
+    return f"{per_cent(completed, enrolled)} %"
 
 
 def rate_of_done(completed: int | None, enrolled: int | None, active: int | None) -> str:

@@ -10,7 +10,7 @@ from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import words
 from mcapproval.documents.content import Block, Document, Heading, Prose, TableBlock
 from mcapproval.documents.house import PLAIN, House
-from mcapproval.documents.pictures.years import by_year
+from mcapproval.documents.pictures.years import Row, by_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class YearsOf:
     """
 
     title: str
-    counts: tuple[tuple[str, tuple[str, str]], ...]
+    counts: tuple[Row, ...]
     told: tuple[tuple[str, ...], ...]
 
 

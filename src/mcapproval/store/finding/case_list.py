@@ -39,7 +39,8 @@ SORTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "due": ((f"coalesce(c.due_on, {_LAST})",), ("coalesce(c.due_on, '')",)),
 }
 """What cases can be sorted by, upwards and downwards: what is not known comes last in both. A
-number is a text, of which the shorter is the smaller."""
+number is a text, of which the shorter is the smaller; an application for a change of what is listed
+stands beside it by its number, level and credits, though it has no number of its own."""
 
 NOT_KNOWN: Mapping[str, tuple[Any, Any]] = {
     "since": (LAST, ""),

@@ -160,12 +160,19 @@ def told_of(ask: Ask, ref: str) -> Facts:
     return Facts(te_reo(content), (number,) if number else (), outcomes(content))
 
 
-def written_with(ask: Ask, ref: str, commitment: str) -> tuple[bytes, int, str] | None:
-    """A text that somebody wrote, the row of the journal of a case that has it, and its day; None
-    where it is not there, since records were meddled with."""
-    body = ask("SELECT body FROM personal_text WHERE commitment = :name", {"name": commitment})
-    rows = ask("SELECT seq, payload FROM journal WHERE ref = :ref ORDER BY seq", {"ref": ref})
-    for seq, payload in rows if body else ():
-        if commitment.encode() in bytes(payload):
-            return bytes(body[0][0]), int(seq), str(json.loads(bytes(payload))["effective_on"])
-    return None
+def rows_with(ask: Ask, ref: str, names: Collection[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Personal texts by commitment, each with the first row of a case's journal in which it stands,
+    as the rows come."""
+    left = set(names)
+    rows = ask("SELECT payload FROM journal WHERE ref = :ref ORDER BY seq", {"ref": ref})
+    for (payload,) in rows:
+        row = bytes(payload)
+        for name in sorted(name for name in left if name.encode() in row):
+            left.discard(name)
+            yield name, json.loads(row)
+
+
+def text_of(ask: Ask, commitment: str) -> str:
+    """What somebody wrote; empty where it is not there, since records were meddled with."""
+    found = ask("SELECT body FROM personal_text WHERE commitment = :name", {"name": commitment})
+    return str(json.loads(bytes(found[0][0]))) if found else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Change, Row, Set, packed
+from mcapproval.workflow.tracks import OPEN_REVIEWS
 
 NOTHING: Row = {}
 NO_CLOCK: Row = {"due_on": None, "remind_on": None, "escalate_on": None, "left": "{}"}
@@ -19,10 +20,6 @@ def clock(data: Mapping[str, Any]) -> Row:
         return {}
     days = {"due_on": told["due_on"], "remind_on": told["remind_on"]}
     return {**days, "escalate_on": told["escalate_on"], "left": packed(told["left"])}
-
-
-OPEN_REVIEWS = ("scheduled", "notified", "in-progress")
-"""The states of a re-evaluation that is still to be decided."""
 
 
 def waits(track: str, state: str) -> Row:

@@ -1,12 +1,13 @@
-"""What was approved and is not delivered: a page of thin rows, what has waited longest first."""
+"""What was approved and is not delivered: thin rows, what has had no cohort for longest first."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, nulls_last, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, nulls_first, or_, select
 
+from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.clauses import pieces, table
 from mcapproval.store.reported import paging
 from mcapproval.store.rows.folded import Accreditation, Case, Delivery, ImportBatch, Listing, Step
@@ -29,10 +30,10 @@ class Sought(NamedTuple):
 
 
 class UndeliveredRow(NamedTuple):
-    """`last` is the last day of delivery, None where there was none; `planned` the first day of the
+    """`last` is the last day of a cohort, None where there was none; `planned` the first day of the
     next one that is; `imported_on` when it came from elsewhere, with what nobody knows before.
-    Nothing is delivered `since` the last delivery, else since it was approved or imported,
-    whichever came later.
+    There was no cohort `since` the last one, else since it was approved or imported, whichever
+    came later.
     """
 
     ref: str
@@ -57,40 +58,34 @@ class Delivering(NamedTuple):
     entered_on: str
 
 
-class Place(NamedTuple):
-    """A micro-credential in the order of the days since which nothing is delivered."""
-
-    ref: str
-    since: str | None
-
-
-def page(
-    connection: Connection, sought: Sought, first: int | None, after: Place | None
-) -> list[UndeliveredRow]:
-    """So many of them after a place; those of which no day is known stand last."""
+def every(connection: Connection, sought: Sought) -> Iterator[UndeliveredRow]:
+    """All of them, one by one; those of which no day is known stand first."""
     since = _since(sought.today)
-    columns = (
-        *(LISTING.c[name] for name in UndeliveredRow._fields[:5]),
-        *(CASE.c.state, CASE.c.provider, BATCH.c.on_day),
-        *(_last(sought.today), _planned(sought.today), since),
+    those = _asked(_select(sought.today), sought)
+    those = those.order_by(nulls_first(since.asc()), LISTING.c.ref)
+    yield from map(
+        UndeliveredRow._make, streamed(connection, spoken(connection.dialect, those), {})
     )
-    asked = _asked(select(*columns), sought)
-    if after is not None:
-        asked = asked.where(_beyond(since, after))
-    asked = asked.order_by(nulls_last(since.asc()), LISTING.c.ref).limit(first)
-    return [UndeliveredRow(*row) for row in connection.execute(asked)]
 
 
-def since_now(connection: Connection, today: str, ref: str) -> tuple[str | None] | None:
-    """Since when nothing is delivered of one; None where there is no such micro-credential."""
-    asked = select(_since(today)).select_from(JOINED).where(LISTING.c.ref == ref)
+def one(connection: Connection, today: str, ref: str) -> UndeliveredRow | None:
+    """The same of one micro-credential, whatever is delivered of it; None where there is none."""
+    asked = _select(today).select_from(JOINED).where(LISTING.c.ref == ref)
     found = connection.execute(asked).first()
-    return None if found is None else (found[0],)
+    return None if found is None else UndeliveredRow(*found)
 
 
 def counted(connection: Connection, sought: Sought) -> int:
     """How many there are, no further than `paging.counted` counts."""
     return paging.counted(connection, _asked(select(LISTING.c.ref), sought))
+
+
+def _select(today: str) -> Select[Any]:
+    return select(
+        *(LISTING.c[name] for name in UndeliveredRow._fields[:5]),
+        *(CASE.c.state, CASE.c.provider, BATCH.c.on_day),
+        *(_last(today), _planned(today), _since(today)),
+    )
 
 
 def accredited(
@@ -126,7 +121,7 @@ def delivering(
 
 
 def _asked(asked: Select[Any], sought: Sought) -> Select[Any]:
-    asked = asked.select_from(JOINED).where(CASE.c.state.not_in(LISTING_ENDS))
+    asked = asked.select_from(JOINED).where(*(CASE.c.state != end for end in LISTING_ENDS))
     begun = select(DELIVERY.c.ref).where(*_begun(sought.today)).correlate(LISTING).exists()
     if sought.until is None:
         asked = asked.where(~begun)
@@ -139,14 +134,6 @@ def _since(today: str) -> ColumnElement[Any]:
     approved, imported = LISTING.c.approved_on, BATCH.c.on_day
     later = case((imported > approved, imported), else_=func.coalesce(approved, imported))
     return func.coalesce(_last(today), later)
-
-
-def _beyond(since: ColumnElement[Any], after: Place) -> ColumnElement[bool]:
-    """What stands after a place in the order; no day is after every day."""
-    later = LISTING.c.ref > after.ref
-    if after.since is None:
-        return and_(since.is_(None), later)
-    return or_(since > after.since, and_(since == after.since, later), since.is_(None))
 
 
 def _begun(today: str) -> tuple[ColumnElement[bool], ...]:

@@ -78,6 +78,14 @@ def kept_faults(connection: Connection, kept: Kept, broken: Container[str] = ())
             yield from readable(connection, f"the table {tables[0]}", faults)
 
 
+def first_changed(connection: Connection) -> tuple[str, str] | None:
+    """The first content or personal text that is not what it was written as: its kind, and its hash
+    or commitment. None where all are."""
+    looks = {"content": _contents(connection), "text": _texts(connection, {})}
+    wrong = ((kind, name) for kind, look in looks.items() for name, sound in look if not sound)
+    return next(wrong, None)
+
+
 def _kind_faults(
     kind: str,
     look: Callable[[], Iterable[tuple[str, bool]]],

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from mcapproval.workflow.model import BackFrom, Definition, Drive, Move, OneOf, listed
+from mcapproval.workflow.proving.known_names import known_name_faults
 from mcapproval.workflow.proving.linked_tracks import deadlock_faults
 from mcapproval.workflow.proving.soundness import Fault, Way, shortest_ways, way_to
 
@@ -17,9 +18,11 @@ Called = tuple[str, str]
 def set_faults(definitions: Tracks) -> tuple[Fault, ...]:
     """Every fault of definitions that are sound each by itself and walk side by side; by track.
 
-    Links that point nowhere come first, and alone: nothing can be walked along them.
+    Links that point nowhere are told without what comes of walking: nothing can be walked along
+    them.
     """
-    return link_faults(definitions) or deadlock_faults(definitions)
+    named = [fault for found in definitions.values() for fault in known_name_faults(found)]
+    return (*named, *(link_faults(definitions) or deadlock_faults(definitions)))
 
 
 def link_faults(definitions: Tracks) -> tuple[Fault, ...]:

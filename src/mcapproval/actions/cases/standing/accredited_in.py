@@ -8,9 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.store import queries
 from mcapproval.store.rows.folded import Accreditation, Case
-
-ENDED = ("lapsed", "closed", "withdrawn")
-"""The states in which an accreditation holds no more."""
+from mcapproval.workflow.vocabulary import ACCREDITATION_ENDS
 
 
 def accredited_in(connection: Connection, listing: str, first: date, last: date) -> list[str]:
@@ -22,7 +20,7 @@ def accredited_in(connection: Connection, listing: str, first: date, last: date)
 
     def held(row: Accreditation) -> bool:
         case = cases[row.ref]
-        gone = case.state in ENDED and case.entered_on < first.isoformat()
+        gone = case.state in ACCREDITATION_ENDS and case.entered_on < first.isoformat()
         return row.granted_on <= last.isoformat() and not gone
 
     return list(dict.fromkeys(row.provider for row in rows if held(row)))

@@ -10,11 +10,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.standing.accredited_in import ENDED
 from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
-from mcapproval.actions.deliveries.by_review import counted_until, of_provider
+from mcapproval.actions.deliveries.by_review import awaited_until, counted_until, of_provider
 from mcapproval.actions.deliveries.standing import of_deliveries
 from mcapproval.clock import add_days
 from mcapproval.draft.content import from_content
@@ -35,6 +34,7 @@ from mcapproval.store.rows.folded import (
     SelfReview,
 )
 from mcapproval.workflow.routes import route_for
+from mcapproval.workflow.vocabulary import ACCREDITATION_ENDS
 
 
 def of_case(connection: Connection, case: Case, policy: Policy, day: date | None = None) -> Draft:
@@ -192,20 +192,23 @@ def _developer(connection: Connection, application: Application | None) -> str |
 def _accreditations(connection: Connection, listing: Listing, judged: bool) -> list[Facts]:
     """`judged`: with what is asked where deliveries are judged."""
     until = counted_until(connection, [listing.ref]) if judged else {}
+    reviews = queries.many(connection, Review, listing=listing.ref) if until else []
     found = []
     for row in queries.many(connection, Accreditation, listing=listing.ref):
         case = _case(connection, row.ref)
         entered = date.fromisoformat(case.entered_on)
         counted = of_provider(until, listing.ref, row.provider)
+        awaited = awaited_until(reviews, counted)
         facts = known(
             ref=row.ref,
             provider=row.provider,
             status=case.state,
             since=row.granted_on,
-            until=add_days(entered, -1).isoformat() if case.state in ENDED else None,
+            until=add_days(entered, -1).isoformat() if case.state in ACCREDITATION_ENDS else None,
             teach_out_on=case.due_on if case.state == "teach-out" else None,
             idle_since=case.entered_on if case.state == "idle" else None,
             counted_until=counted.isoformat() if counted else None,
+            counts_awaited_until=awaited.isoformat() if awaited else None,
         )
         found.append(facts)
     return found
