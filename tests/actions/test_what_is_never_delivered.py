@@ -231,12 +231,28 @@ def test_where_there_are_too_many_a_page_does_not_count_what_may_lapse(
     some: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mcapproval.actions.reporting.undelivered.MANY", 1)
-    for months, last in ((None, "MC-0001@2027-09-01"), (12, "MC-0003@2026-09-01")):
+    for months, found, last in ((None, 2, "MC-0001@2027-09-01"), (12, None, "MC-0003@2026-09-01")):
         page = undelivered(some, months, asked=Slice(1))
-        assert (page.sums, page.found, len(page.rows), page.last) == ({}, 2, 1, last), months
+        assert (page.sums, page.found, len(page.rows), page.last) == ({}, found, 1, last), months
         said = table(page, months, lapse_on(TODAY)).note
         assert said.endswith("; how many may is counted with --all.")
     assert undelivered(some).sums == {OVER: 0, BESIDES: 1}
+
+
+def test_too_many_come_by_their_cohorts_alone_and_each_once(
+    some: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {months: undelivered(some, months).rows for months in (None, 12)}
+    monkeypatch.setattr("mcapproval.actions.reporting.undelivered.MANY", 0)
+    for months, rows in whole.items():
+        found: list[Undelivered] = []
+        after: str | None = None
+        while page := undelivered(some, months, asked=Slice(1, after)):
+            found += page.rows
+            if (after := page.last) is None:
+                break
+        assert sorted(found, key=str) == sorted(rows, key=str)
+        assert undelivered(some, months, asked=Slice(9, rows[-1].ref)).rows == ()
 
 
 def test_learners_counted_put_a_micro_credential_where_their_day_stands_in_the_order(

@@ -22,7 +22,7 @@ from mcapproval.store.clauses import table
 from mcapproval.store.engine import connect, trying
 from mcapproval.store.finding.case_filters import Wanted
 from mcapproval.store.finding.case_list import SORTS
-from mcapproval.store.reported import whereabouts
+from mcapproval.store.reported import undelivered, whereabouts
 from mcapproval.store.rows.folded import Case, Listing, Review
 from mcapproval.store.rows.kept import SearchCase
 
@@ -139,6 +139,12 @@ REPORTS: dict[str, Report] = {
         lambda row: (row.due_on, row.ref),
         REVIEW.c.ref,
         "due_on",
+    ),
+    "undelivered": (
+        lambda c, after: undelivered.page(c, undelivered.Sought("2027-01-01"), 4, after),
+        lambda row: undelivered.Place(row.ref, row.since),
+        LISTING.c.ref,
+        "approved_on",
     ),
 }
 """By report, how its page after a place is asked for, the place of a row, and what it is in the

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -39,7 +40,10 @@ from mcapproval.rules.law import Law
 from mcapproval.rules.texts import clauses
 from mcapproval.store.counting import MANY
 from mcapproval.store.reported import undelivered as kept
-from mcapproval.store.reported.undelivered import Sought, UndeliveredRow
+from mcapproval.store.reported.undelivered import Place, Sought, UndeliveredRow
+
+SINCE = {"the day since which nothing is delivered": day}
+"""What a place in the order has beside the reference."""
 
 SLACK = timedelta(5)
 """By how much a count of months may be off at the end of a month."""
@@ -54,38 +58,64 @@ def undelivered(
 ) -> Page[Undelivered]:
     """What was approved and has no cohort that began, the longest first; with `months` what was
     delivered, and to nobody for so many, too. With `sums` what may lapse is counted beside it, as
-    `OVER` and `BESIDES` say, where it is all of them or not too many. Unknown for a provider that
-    nothing names.
+    `OVER` and `BESIDES` say, where all are asked for or there are no more than MANY. Unknown for a
+    provider that nothing names.
     """
     held = lapse_on(desk.today).months
     until = None if months is None else add_months(desk.today, -months).isoformat()
     sought = Sought(desk.today.isoformat(), until, provider)
     with desk.reading() as connection:
         known_provider(connection, provider)
+        if asked.first is not None and kept.counted(connection, sought) > MANY:
+            return _of_many(connection, sought, asked, desk.today)
         begins = _begins(connection, asked, sought.today)
-        large = asked.first is not None and kept.counted(connection, sought) > MANY
-        sums = sums and not large
-        if sums and held:
-            sought = sought._replace(until=_ended_by(desk.today, until, held))
+        wider = sought._replace(until=_ended_by(desk.today, until, held)) if held else sought
+        sums = sums and (asked.first is None or kept.counted(connection, wider) <= MANY)
         those: list[Seen] = []
         many, over = 0, {OVER: 0, BESIDES: 0}
-        for seen in in_order(connection, sought):
-            if within := not seen.row.last or (until is not None and (seen.since or "") <= until):
+        for seen in in_order(connection, wider if sums else sought):
+            if within := _is_within(seen, until):
                 many += 1
                 if (begins is None or seen.place > begins) and len(those) != asked.one_more:
                     those.append(seen)
             lapses = _lapses(seen, held, desk.today)
             over[OVER if within else BESIDES] += _is_over(lapses, desk.today)
-            if large and len(those) == asked.one_more and (months is None or many > MANY):
-                break
         page = page_of(
             those,
             asked,
             lambda some: _rows(connection, some, desk.today),
-            lambda: MANY + 1 if large and months is None else min(many, MANY + 1),
+            lambda: min(many, MANY + 1),
             lambda seen: written(seen.row.ref, seen.since),
         )
         return replace(page, sums=over) if sums else page
+
+
+def _of_many(
+    connection: Connection, sought: Sought, asked: Slice, today: date
+) -> Page[Undelivered]:
+    """Of more than MANY, those with no cohort for longest first: what else tells of delivery would
+    have to be asked of all before the first is known.
+    """
+    after = after_place(asked, SINCE, partial(kept.since_now, connection, sought.today))
+    place = after and Place(after.ref, *(after.values or ()))
+    those: list[Seen] = []
+    while rows := kept.page(connection, sought, asked.one_more, place):
+        those += [seen for seen in seen_of(connection, rows) if _is_within(seen, sought.until)]
+        place = Place(rows[-1].ref, rows[-1].since)
+        if asked.one_more is None or len(those) >= asked.one_more:
+            break
+    return page_of(
+        those[: asked.one_more],
+        asked,
+        lambda some: _rows(connection, some, today),
+        lambda: MANY + 1 if sought.until is None else None,
+        lambda seen: written(seen.row.ref, seen.row.since),
+    )
+
+
+def _is_within(seen: Seen, until: str | None) -> bool:
+    """Whether it had no cohort, or no learners after a day where one is asked for."""
+    return not seen.row.last or (until is not None and (seen.since or "") <= until)
 
 
 def _ended_by(today: date, until: str | None, held: int) -> str:
@@ -100,7 +130,7 @@ def _begins(connection: Connection, asked: Slice, today: str) -> tuple[bool, str
         row = kept.one(connection, today, ref)
         return None if row is None else (next(seen_of(connection, [row])).since,)
 
-    after = after_place(asked, {"the day since which nothing is delivered": day}, now)
+    after = after_place(asked, SINCE, now)
     return None if after is None else place_of((after.values or (None,))[0], after.ref)
 
 

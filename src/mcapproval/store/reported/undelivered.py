@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, nulls_first, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    func,
+    nulls_first,
+    nulls_last,
+    or_,
+    select,
+)
 
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.clauses import pieces, table
@@ -56,6 +67,31 @@ class Delivering(NamedTuple):
     first_on: str
     state: str
     entered_on: str
+
+
+class Place(NamedTuple):
+    """A micro-credential in the order of the days since which there was no cohort."""
+
+    ref: str
+    since: str | None
+
+
+def page(
+    connection: Connection, sought: Sought, first: int | None, after: Place | None
+) -> list[UndeliveredRow]:
+    """So many of them after a place; those of which no day is known stand last."""
+    since = _since(sought.today)
+    those = _asked(_select(sought.today), sought)
+    if after is not None:
+        those = those.where(_beyond(since, after))
+    those = those.order_by(nulls_last(since.asc()), LISTING.c.ref).limit(first)
+    return [UndeliveredRow(*row) for row in connection.execute(those)]
+
+
+def since_now(connection: Connection, today: str, ref: str) -> tuple[str | None] | None:
+    """Since when there was no cohort of one; None where there is no such micro-credential."""
+    found = one(connection, today, ref)
+    return None if found is None else (found.since,)
 
 
 def every(connection: Connection, sought: Sought) -> Iterator[UndeliveredRow]:
@@ -134,6 +170,14 @@ def _since(today: str) -> ColumnElement[Any]:
     approved, imported = LISTING.c.approved_on, BATCH.c.on_day
     later = case((imported > approved, imported), else_=func.coalesce(approved, imported))
     return func.coalesce(_last(today), later)
+
+
+def _beyond(since: ColumnElement[Any], after: Place) -> ColumnElement[bool]:
+    """What stands after a place in the order; no day is after every day."""
+    later = LISTING.c.ref > after.ref
+    if after.since is None:
+        return and_(since.is_(None), later)
+    return or_(since > after.since, and_(since == after.since, later), since.is_(None))
 
 
 def _begun(today: str) -> tuple[ColumnElement[bool], ...]:
