@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store.addresses import shown
-from mcapproval.store.verifying.readable import first_line
+from mcapproval.store.verifying.readable import NOT_GIVEN, code_of, first_line
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
 """In what a database says when tables or text are not as we left them."""
@@ -34,9 +34,6 @@ ROOM = 64 * 1024
 """Bytes that SQLite needs beside the records before it writes anything."""
 
 MAKE_ROOM = "nothing was half done: make room on the disk, then try again"
-NOT_GIVEN = "42501"
-"""How PostgreSQL says that a user has not the right."""
-
 TO_CREATE = "schema"
 """In what it says then of the right to make tables."""
 
@@ -82,7 +79,7 @@ def closed_told(where: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as fault:
-        code = _code(fault)
+        code = code_of(fault)
         if is_held(fault):
             raise _busy(where) from fault
         full = code.startswith(FULL) or _no_room(where)
@@ -93,7 +90,7 @@ def closed_told(where: str) -> Iterator[None]:
             else _to_open(where, str(fault.orig)),
         ) from fault
     except DatabaseError as fault:
-        if _code(fault) == NOT_GIVEN:
+        if code_of(fault) == NOT_GIVEN:
             said = first_line(fault)
             raise OtherRecords(
                 f"{shown(where)} is not open to this user: {said}",
@@ -127,7 +124,7 @@ def damage_told(where: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as fault:
-        code = _code(fault)
+        code = code_of(fault)
         unwritten = code.startswith(UNWRITTEN)
         if is_held(fault):
             raise _busy(where) from fault
@@ -165,7 +162,7 @@ def copy_told(copy: Path, of: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as fault:
-        code = _code(fault)
+        code = code_of(fault)
         full = code.startswith(FULL) and not code.endswith("_READ")
         if not full and not (code.startswith(UNWRITTEN) and _no_room(str(copy))):
             raise
@@ -184,18 +181,9 @@ def _to_open(where: str, said: str) -> str:
     return next(hints, "check the address, and that the server runs")
 
 
-def _code(fault: DatabaseError) -> str:
-    """What SQLite or PostgreSQL call the fault."""
-    for name in ("sqlite_errorname", "sqlstate"):
-        code = getattr(fault.orig, name, None)
-        if code:
-            return str(code)
-    return ""
-
-
 def is_held(fault: DatabaseError) -> bool:
     """Whether others hold the records, or were first."""
-    return _code(fault).startswith(HELD)
+    return code_of(fault).startswith(HELD)
 
 
 def _is_lost(where: str, fault: DatabaseError) -> bool:

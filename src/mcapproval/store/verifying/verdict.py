@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The first thing wrong of one kind: at which journal row (None where none is to blame)."""
+    """The first thing wrong of one kind: at which journal row (None where none is to blame).
+
+    `unseen` is no fault of the records: something of them could not be looked at.
+    """
 
     row: int | None
     message: str
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +28,8 @@ class Verdict:
     @property
     def whole(self) -> bool:
         return not self.faults
+
+    @property
+    def unseen(self) -> bool:
+        """Whether nothing was found wrong, but not all could be looked at."""
+        return bool(self.faults) and all(fault.unseen for fault in self.faults)

@@ -9,6 +9,7 @@ outside.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ from mcapproval.store.verifying.verify_tables import compared
 def verify(connection: Connection, against: tuple[int, str] | None = None) -> Verdict:
     """Check everything; `against` is a head kept outside: (row number, hash)."""
     verdict = _looked_through(connection, against)
-    if verdict.whole:
+    if verdict.whole or connection.invalidated:
         return verdict
     with every_byte(connection):  # slower: what can't be read is told in full
         return _looked_through(connection, against)
@@ -78,7 +79,7 @@ class Told:
 
 def _printable(fault: Fault) -> Fault:
     said = fault.message.encode("utf-8", "backslashreplace").decode()
-    return Fault(fault.row, said)
+    return replace(fault, message=said)
 
 
 def _journal(connection: Connection, told: Told, broken: set[str]) -> list[Fault]:
