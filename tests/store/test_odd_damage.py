@@ -28,12 +28,13 @@ from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.rows.kept import TextRow
 from mcapproval.store.tables.all import METADATA
 from mcapproval.store.triggers import statements
+from mcapproval.store.verifying.verdict import Head
 from mcapproval.store.verifying.verify import verify
 
 
 def told(connection: Connection) -> list[str]:
     """What a verification says is wrong; every word of it can be printed."""
-    messages = [fault.message for fault in verify(connection, (1, "a" * 64)).faults]
+    messages = [fault.message for fault in verify(connection, Head(1, "a" * 64)).faults]
     assert "".join(messages).encode("utf-8")
     return messages
 

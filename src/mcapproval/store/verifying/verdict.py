@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,16 @@ class Fault:
     row: int | None
     message: str
     unseen: bool = False
+
+
+class Head(NamedTuple):
+    """A row of the journal as it was kept outside; `first` is the hash of the journal's first row,
+    by which records are known, and empty where the head does not say it.
+    """
+
+    number: int
+    hash: str
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
