@@ -101,7 +101,7 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
 
 @contextmanager
 def _never_taken_for_broken() -> Iterator[None]:
-    """Records that others hold, or that are out of reach, leave with another code than broken ones."""
+    """Records that others hold, or that are out of reach, leave otherwise than broken ones."""
     try:
         yield
     except NotWhole:

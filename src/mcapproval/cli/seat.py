@@ -40,13 +40,26 @@ DAY = Day()
 
 class Place(click.Path):
     """A file or folder by its name. A blank one is refused: it would be the folder one stands in,
-    or one that nobody finds again.
+    or one that nobody finds again. So is an address: a password in it would become its name.
     """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not str(value).strip():
             self.fail("it is empty: give a name", param, ctx)
+        if _is_address(os.fsdecode(value)):
+            self.fail(
+                "an address is no file and no folder: name one; records are named with --records, "
+                "and copied to another place with: mcapproval move-records FROM TO",
+                param,
+                ctx,
+            )
         return super().convert(value, param, ctx)
+
+
+def _is_address(where: str) -> bool:
+    from mcapproval.store.addresses import is_address
+
+    return "://" in where or (is_address(where) and not os.path.lexists(where))
 
 
 PLACE = Place(path_type=Path)

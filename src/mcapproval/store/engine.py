@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import NullPool
 
 from mcapproval.errors import OtherRecords
-from mcapproval.store.addresses import as_uri, is_address, without_password
+from mcapproval.store.addresses import as_uri, falls_apart, is_address, without_password
 from mcapproval.store.asking import sent
 from mcapproval.store.transactions import (
     IDLE,
@@ -68,6 +68,8 @@ def _well_written(address: str) -> None:
     try:
         parts = make_url(address)
     except (ArgumentError, ValueError):
+        parts = None
+    if falls_apart(address):
         parts = None
     if parts is None or set(parts.host or "") & set("@[]?") or "?" in (parts.username or ""):
         raise OtherRecords(f"{without_password(address)} is not written as an address", WRITTEN)
