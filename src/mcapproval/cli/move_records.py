@@ -6,6 +6,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.home import at_home
 from mcapproval.cli.say import Progress, counted, put, talk
 from mcapproval.cli.stopping import if_stopped
 
@@ -34,6 +35,7 @@ def move_records_command(source: str, target: str) -> int:
     from mcapproval.store.addresses import shown, to_keep, without_password
     from mcapproval.store.unusable import named_otherwise
 
+    source, target = at_home(source), at_home(target)
     given = {**seat.given(), "records": None}
     again = whole(
         ("move-records", without_password(source), without_password(target)),

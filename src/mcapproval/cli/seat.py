@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mcapproval.cli.home import at_home
 from mcapproval.errors import AskedWrongly, Unknown
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Place(click.Path):
                 param,
                 ctx,
             )
-        return super().convert(value, param, ctx)
+        return super().convert(at_home(os.fsdecode(value)), param, ctx)
 
 
 def _is_address(where: str) -> bool:
@@ -100,7 +101,8 @@ one: `people grant PERSON` must never make that person the one who acts."""
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     if value is not None and param.name is not None:
-        ctx.find_root().ensure_object(dict)[param.name.removeprefix(OURS)] = value
+        name = param.name.removeprefix(OURS)
+        ctx.find_root().ensure_object(dict)[name] = at_home(value) if name == "records" else value
     return value
 
 
@@ -182,7 +184,7 @@ def records_place() -> str:
 
 
 def _given_place() -> str:
-    return str(asked("records") or os.environ.get("MCAPPROVAL_RECORDS") or "")
+    return str(asked("records") or at_home(os.environ.get("MCAPPROVAL_RECORDS") or ""))
 
 
 def _place_in_policy() -> str:
@@ -194,7 +196,10 @@ def _place_in_policy() -> str:
         return ""
     from mcapproval.store.addresses import is_address
 
-    return named if is_address(named) else str(found.parent / named)
+    place = found.parent / named
+    if is_address(named) or os.path.lexists(place):
+        return named if is_address(named) else str(place)
+    return str(found.parent / at_home(named))
 
 
 def records_named(*, in_policy: bool = False) -> bool:
