@@ -5,6 +5,7 @@ the night and `--option=~/FILE` don't.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from mcapproval.errors import AskedWrongly
 
@@ -16,10 +17,10 @@ def at_home(where: str) -> str:
     """
     if where.partition("/")[0].partition(os.sep)[0] != "~" or os.path.lexists(where):
         return where
-    found = os.path.expanduser(where)
-    if found == where:
+    try:
+        return str(Path(where).expanduser())
+    except RuntimeError:
         raise AskedWrongly(
             f"it can't be said where {where} is: no home folder is known here",
             "write the whole path, or set HOME",
-        )
-    return found
+        ) from None
