@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,25 @@ OURS = ".mcapproval"
 """Ends the names of fresh files."""
 
 LEFT_OVER = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(OURS)}({'|'.join(ENDINGS)})?", re.DOTALL)
+
+
+def left_closed(where: str) -> Iterator[Path]:
+    """What SQLite left beside a file with a mode under which its owner can't write, though the
+    file's can: it was looked at by somebody who could only read it.
+    """
+    with suppress(OSError):
+        if Path(where).stat().st_mode & stat.S_IWUSR:
+            for ending in ENDINGS:
+                each = Path(f"{where}{ending}")
+                if each.exists() and not each.stat().st_mode & stat.S_IWUSR:
+                    yield each
+
+
+def opened_again(where: str) -> None:
+    """Give what was left so the file's own mode, where it is ours: it would hold back every write."""
+    for each in left_closed(where):
+        with suppress(OSError):
+            each.chmod(stat.S_IMODE(Path(where).stat().st_mode))
 
 
 def led_to(where: str) -> Path:

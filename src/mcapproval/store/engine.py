@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from mcapproval.errors import OtherRecords
 from mcapproval.store.addresses import as_uri, falls_apart, is_address, without_password
 from mcapproval.store.asking import sent
+from mcapproval.store.beside import opened_again
 from mcapproval.store.transactions import (
     IDLE,
     Idle,
@@ -98,7 +99,13 @@ def _engine(records: str, ours: bool) -> Engine:
         return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     place = as_uri(Path(records).absolute(), "mode=rw")  # one that is gone is not made again
     prepared = _prepared if ours else _looked_at
-    return _sqlite(lambda: prepared(sqlite3.connect(place, uri=True, check_same_thread=False)))
+
+    def opened() -> sqlite3.Connection:
+        if ours:
+            opened_again(records)
+        return prepared(sqlite3.connect(place, uri=True, check_same_thread=False))
+
+    return _sqlite(opened)
 
 
 def close(engine: Engine) -> None:

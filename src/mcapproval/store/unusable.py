@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store.addresses import shown
+from mcapproval.store.beside import left_closed
 from mcapproval.store.verifying.readable import NOT_GIVEN, code_of, first_line
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
@@ -145,7 +146,7 @@ def damage_told(where: str) -> Iterator[None]:
         if unwritten:
             raise OnlyRead(
                 f"the records at {shown(where)} can only be read: {first_line(fault)}",
-                "copy them to a folder in which you may write, or ask for the right to",
+                _to_write(where),
             ) from fault
         if any(sign in first_line(fault) for sign in DAMAGE):
             raise NotWhole(
@@ -171,6 +172,16 @@ def copy_told(copy: Path, of: str) -> Iterator[None]:
             f"a copy of {shown(of)} can't be written in {copy.absolute().parent}: {said}",
             "nothing was done: make room on the disk, then try again",
         ) from fault
+
+
+def _to_write(where: str) -> str:
+    left = [] if engines.is_url(where) else [*left_closed(where)]
+    if left and engines.lies_still(where):  # else rows may stand in what lies beside
+        return (
+            f"remove {' and '.join(map(str, left))}, left by somebody who could only read them, "
+            "while nobody uses these records"
+        )
+    return "copy them to a folder in which you may write, or ask for the right to"
 
 
 def _to_open(where: str, said: str) -> str:
