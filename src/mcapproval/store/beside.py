@@ -38,7 +38,7 @@ def left_closed(where: str) -> Iterator[Path]:
 
 
 def opened_again(where: str) -> None:
-    """Give what was left so the file's own mode, where it is ours: it would hold back every write."""
+    """Give what was left so the file's own mode, where it is ours: it would hold back writes."""
     for each in left_closed(where):
         with suppress(OSError):
             each.chmod(stat.S_IMODE(Path(where).stat().st_mode))
