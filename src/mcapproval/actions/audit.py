@@ -23,6 +23,7 @@ from mcapproval.store.verifying.readable import readable
 from mcapproval.store.verifying.verdict import Fault, Head, Verdict
 from mcapproval.store.verifying.verify import held_to, verify
 from mcapproval.store.verifying.verify_chain import verify_chain
+from mcapproval.store.verifying.verify_indexes import slower
 
 FORMAT = "head/1"
 UNSEEN = (
@@ -54,7 +55,7 @@ def _looked(connection: Connection, kept: Head | None, chain: bool) -> Verdict:
     if not verdict.whole:
         return verdict
     wrong = readable(connection, "the table finding_cache", lambda: _forged(connection))
-    return replace(verdict, faults=tuple(wrong[:1]))
+    return replace(verdict, faults=tuple(wrong[:1]), notes=tuple(slower(connection)))
 
 
 def _forged(connection: Connection) -> Iterator[Fault]:

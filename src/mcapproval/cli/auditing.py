@@ -11,7 +11,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.lazy import Group
-from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk
+from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk, wrapped
 from mcapproval.cli.stopping import ANEW, if_stopped
 from mcapproval.errors import NotWhole, OtherRecords, Unmet
 
@@ -72,9 +72,12 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
                 "rows": verdict.rows,
                 "head": verdict.head,
                 "faults": [{"row": f.row, "message": f.message} for f in verdict.faults],
+                "notes": list(verdict.notes),
             }
         )
         return 0 if verdict.whole else 1
+    for note in verdict.notes:
+        talk(wrapped(f"note: {note}"))
     if verdict.whole:
         put(f"The journal is whole: {counted(verdict.rows, 'row')}, each following the one before,")
         if chain:

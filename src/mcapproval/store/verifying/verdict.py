@@ -30,11 +30,14 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`rows` and `head` are of the journal as it stands; whole where there are no faults."""
+    """`rows` and `head` are of the journal as it stands; whole where there are no faults. `notes`
+    say what is not as it was made, and does no harm.
+    """
 
     rows: int
     head: str
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -23,6 +23,7 @@ from mcapproval.store.folding.refolding import empty, fold
 from mcapproval.store.rows.folded import Journal
 from mcapproval.store.verifying.readable import every_byte, readable
 from mcapproval.store.verifying.verdict import Fault, Head, Verdict
+from mcapproval.store.verifying.verify_indexes import apart_faults
 from mcapproval.store.verifying.verify_kept import Kept, kept_faults
 from mcapproval.store.verifying.verify_search import Notes, search_faults
 from mcapproval.store.verifying.verify_shape import table_faults, trigger_faults
@@ -42,6 +43,8 @@ def _looked_through(connection: Connection, against: Head | None) -> Verdict:
     told, broken = Told(), set[str]()
     faults = readable(connection, "what guards them", partial(trigger_faults, connection))
     faults += readable(connection, "the list of tables", partial(table_faults, connection, broken))
+    if not broken:
+        faults += readable(connection, "the list of indexes", partial(apart_faults, connection))
     if "journal" not in broken:
         faults += _journal(connection, told, broken)
         if against:
