@@ -401,6 +401,29 @@ def test_records_and_sheets_are_their_owners_alone_and_papers_are_as_files_are(
     }
 
 
+def test_a_path_that_is_too_long_for_a_copy_is_told(here: Path) -> None:
+    deep = here.joinpath(*["d" * 200] * 5)
+    deep.mkdir(parents=True)
+    at(here, "backup", "--into", "kept.db", *ADMIN, fine=True)
+    for words in (
+        ("backup", "--into", str(deep / "b.db")),
+        ("restore", "kept.db", "--records", str(deep / "r.db")),
+    ):
+        done = at(here, *words, *ADMIN)
+        assert done.code == 2
+        assert "the copy can't be begun where it is to be" in done.err
+    assert list(deep.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+def test_a_backup_is_made_where_new_files_are_closed_to_everybody(here: Path) -> None:
+    before = os.umask(0o777)
+    try:
+        at(here, "backup", "--into", "kept.db", *ADMIN, fine=True)
+    finally:
+        os.umask(before)
+
+
 @pytest.mark.parametrize(
     "words",
     [

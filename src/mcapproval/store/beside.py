@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mcapproval.errors import Refused
+from mcapproval.errors import OtherRecords, Refused
 
 try:
     import fcntl
@@ -60,11 +61,23 @@ def beside(place: Path) -> Iterator[Path]:
     fresh = place.absolute().with_name(f".{place.name[:40]}.{os.urandom(4).hex()}{OURS}")
     with _used(fresh.parent):
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+        fresh.chmod(0o600)  # whatever new files may be elsewhere, we read and write this one
         try:
             yield fresh
         finally:
             for ending in ("", *ENDINGS):
                 Path(f"{fresh}{ending}").unlink(missing_ok=True)
+
+
+def begun(fresh: Path) -> sqlite3.Connection:
+    """A database in a fresh file. OtherRecords where SQLite takes no such place."""
+    try:
+        return sqlite3.connect(fresh)
+    except sqlite3.Error as fault:
+        raise OtherRecords(
+            f"the copy can't be begun where it is to be: {fault}",
+            "nothing was done: choose a place with a shorter path, such as another folder",
+        ) from fault
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from mcapproval.errors import OtherRecords
 from mcapproval.store.addresses import as_uri, falls_apart, is_address, without_password
 from mcapproval.store.asking import sent
-from mcapproval.store.beside import opened_again
+from mcapproval.store.beside import begun, opened_again
 from mcapproval.store.transactions import (
     IDLE,
     Idle,
@@ -188,7 +188,7 @@ def copy_to(engine: Engine, place: Path) -> None:
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        copy = sqlite3.connect(place)
+        copy = begun(place)
         try:
             copy_pages(raw, copy)
         finally:
