@@ -44,6 +44,14 @@ def test_what_was_made_under_that_very_name_is_found_as_before(home: Path) -> No
     assert at(home / "work", "people", "list", "--records=~/old.db").code == 0
 
 
+def test_a_dash_is_no_name_of_a_file(home: Path) -> None:
+    work = home / "work"
+    for words in (("backup", "--into"), ("export",), ("audit", "head", "--to")):
+        done = at(work, *words, "-", "--records=~/kept/r.db", *ADMIN)
+        assert (done.code, "- is no name of a file" in done.err) == (2, True)
+    assert list(work.iterdir()) == []
+
+
 def test_without_a_home_folder_that_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(_: int) -> NoReturn:
         raise KeyError("nobody")

@@ -47,6 +47,10 @@ class Place(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not str(value).strip():
             self.fail("it is empty: give a name", param, ctx)
+        if os.fsdecode(value) == "-":
+            self.fail(
+                "- is no name of a file: give one, or ./- for a file of that name", param, ctx
+            )
         if _is_address(os.fsdecode(value)):
             self.fail(
                 "an address is no file and no folder: name one; records are named with --records, "

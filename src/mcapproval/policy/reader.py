@@ -157,6 +157,9 @@ def _toml_fault(said: str, text: str, name: str) -> Unreadable:
         line, column = int(found[1]), int(found[2])
     if "overwrite" in said or "twice" in said or "already" in said.lower():
         message, mend = "this key or section stands here a second time", "keep one of the two"
+    elif any("\\" in each for each in text.split("\n")[line - 1 : line]):
+        message = "in double quotes a backslash has a meaning of its own"
+        mend = "write / in its place, or single quotes: records = 'C:\\Users\\ana\\records.db'"
     else:
         message = "this line of the policy can't be understood"
         mend = 'write `key = value`, with texts in double quotes: provider = "otago-polytechnic"'
