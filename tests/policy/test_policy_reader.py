@@ -395,6 +395,12 @@ FAULTS = {
         "in double quotes a backslash has a meaning of its own",
         "write / in its place, or single quotes: records = 'C:\\Users\\ana\\records.db'",
     ),
+    "a path as Windows has it, of which each backslash means something": (
+        'records = "D:\\back\\table.db"',
+        2,
+        "in double quotes a backslash has a meaning of its own",
+        "write / in its place, or single quotes: records = 'C:\\Users\\ana\\records.db'",
+    ),
     "no value": (
         "region =",
         2,

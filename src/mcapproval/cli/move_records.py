@@ -6,7 +6,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
-from mcapproval.cli.home import at_home
+from mcapproval.cli.places import at_home
 from mcapproval.cli.say import Progress, counted, put, talk
 from mcapproval.cli.stopping import if_stopped
 

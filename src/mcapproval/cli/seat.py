@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mcapproval.cli.home import at_home
+from mcapproval.cli.places import at_home, named
 from mcapproval.errors import AskedWrongly, Unknown
 
 if TYPE_CHECKING:
@@ -40,31 +40,13 @@ DAY = Day()
 
 
 class Place(click.Path):
-    """A file or folder by its name. A blank one is refused: it would be the folder one stands in,
-    or one that nobody finds again. So is an address: a password in it would become its name.
-    """
+    """A file or folder by its name, as `named` takes it."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not str(value).strip():
-            self.fail("it is empty: give a name", param, ctx)
-        if os.fsdecode(value) == "-":
-            self.fail(
-                "- is no name of a file: give one, or ./- for a file of that name", param, ctx
-            )
-        if _is_address(os.fsdecode(value)):
-            self.fail(
-                "an address is no file and no folder: name one; records are named with --records, "
-                "and copied to another place with: mcapproval move-records FROM TO",
-                param,
-                ctx,
-            )
-        return super().convert(at_home(os.fsdecode(value)), param, ctx)
-
-
-def _is_address(where: str) -> bool:
-    from mcapproval.store.addresses import is_address
-
-    return "://" in where or (is_address(where) and not os.path.lexists(where))
+        try:
+            return super().convert(named(os.fsdecode(value)), param, ctx)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
 
 
 PLACE = Place(path_type=Path)

@@ -145,8 +145,7 @@ def _files(connection: Connection) -> Iterator[tuple[str, bool]]:
             hashed.update(piece)
             size += len(piece)
         sound = hashed.hexdigest() == row.sha256 and size == row.size
-        yield row.sha256, sound and numbered.pop(row.sha256, True)
-    yield from ((sha256, False) for sha256 in numbered)
+        yield row.sha256, sound and numbered.get(row.sha256, True)
 
 
 def _numbered(connection: Connection) -> dict[str, bool]:
