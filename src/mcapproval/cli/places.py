@@ -10,8 +10,8 @@ from mcapproval.store.addresses import is_address
 
 
 def at_home(where: str) -> str:
-    """A place with the home folder in place of `~`, unless a file is called so as it stands. A shell
-    puts it there; settings, jobs of the night and `--option=~/FILE` don't.
+    """A place with the home folder for `~`, unless a file is called so as it stands. A shell puts
+    it there; settings, jobs of the night and `--option=~/FILE` don't.
 
     AskedWrongly where nobody knows the home folder.
     """
