@@ -27,8 +27,8 @@ from mcapproval.store.verifying.verify_indexes import slower
 
 FORMAT = "head/1"
 UNSEEN = (
-    "nothing was found wrong in the rest: verify again as a user who may read every table, when "
-    "the server runs and nobody else is in the way"
+    "nothing was found wrong as far as it looked: verify again as a user who may read every "
+    "table, when the server runs and nobody else is in the way"
 )
 LARGEST_HEAD = 64 * 1024
 """Bytes; a name can be long, but not so long."""
