@@ -45,6 +45,7 @@ from mcapproval.store.rows.folded import FOLDED
 from mcapproval.store.rows.kept import TextRow
 from mcapproval.store.rows.places import PLACES
 from mcapproval.store.tables.all import TABLES
+from mcapproval.store.verifying.verdict import Head
 from mcapproval.store.verifying.verify import verify
 
 APPROVED = "approved"
@@ -134,7 +135,7 @@ def test_the_records_that_come_of_it_are_whole_and_have_the_same_rows(
     out(approved_desk, tmp_path / "all")
     desk = into(tmp_path / "all", places.empty())
     with approved_desk.reading() as theirs, desk.reading() as ours:
-        assert verify(ours, queries.head(theirs)).whole
+        assert verify(ours, Head(*queries.head(theirs))).whole
         asked = text("SELECT * FROM journal ORDER BY seq")
         assert list(map(tuple, ours.execute(asked))) == list(map(tuple, theirs.execute(asked)))
         asked = text("SELECT * FROM personal_text ORDER BY commitment")

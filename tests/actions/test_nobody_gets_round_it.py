@@ -200,6 +200,17 @@ def test_the_author_does_not_close_the_condition_that_bars_them(ready: Staged) -
     answering.change_item(at(desk, "mele", "2026-06-12"), ref, number, "closed", "The plan came.")
 
 
+@pytest.mark.parametrize("day", ["2001-02-03", "some day"])
+def test_findings_of_a_day_of_which_there_can_be_none_are_found(board: Staged, day: str) -> None:
+    with board.desk.writing() as writer:
+        asked = text(
+            "UPDATE finding_cache SET day = :day WHERE day = (SELECT max(day) FROM finding_cache)"
+        )
+        assert writer.connection.execute(asked, {"day": day}).rowcount
+    (fault,) = audit.audit(board.desk).faults
+    assert "are not what a check finds: changed" in fault.message
+
+
 def test_findings_that_were_forged_in_the_tables_are_found(board: Staged) -> None:
     desk = board.desk
     assert audit.audit(desk).whole

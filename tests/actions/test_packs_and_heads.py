@@ -256,7 +256,7 @@ def cut_off(desk: Desk, rows: int) -> None:
 
 def test_a_head_that_was_kept_holds_the_journal_to_it(desk: Desk, tmp_path: Path) -> None:
     kept = audit.keep_head(desk, tmp_path / "head.json")
-    assert (kept["number"], kept["hash"]) == audit.read_head(tmp_path / "head.json")
+    assert (kept["number"], kept["hash"], kept["first"]) == audit.read_head(tmp_path / "head.json")
     setup.add_organisation(desk, "new", "New", "other", None)
     assert audit.audit(desk, tmp_path / "head.json").whole
     cut_off(desk, 3)

@@ -229,7 +229,16 @@ def test_an_upgrade_says_how_to_go_back_and_that_goes_back(tmp_path: Path, numbe
         ("postgresql://u:s3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
         ("postgresql://u:@h/d", "postgresql://u:@h/d", "h/d"),
         ("postgresql://u:s@3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
-        ("postgresql://u@h/d?password=s3&x=y", "postgresql://u@h/d?password=PASSWORD&x=y", None),
+        (
+            "postgresql://u@h/d?password=s3&sslmode=require",
+            "postgresql://u@h/d?password=PASSWORD&sslmode=require",
+            None,
+        ),
+        (
+            "postgresql://h/d?user=u&passwordd=s3",
+            "postgresql://h/d?user=u&passwordd=PASSWORD",
+            None,
+        ),
     ],
 )
 def test_no_password_is_said_again(where: str, again: str, named: str | None) -> None:
@@ -456,3 +465,59 @@ def test_records_and_sheets_are_their_owners_alone_and_papers_are_as_files_are(
         "micro-credentials.csv": 0o600,
         "portfolio.pdf": 0o644,
     }
+
+
+def test_a_path_that_is_too_long_for_a_copy_is_told(here: Path) -> None:
+    deep = here.joinpath(*["d" * 200] * 5)
+    deep.mkdir(parents=True)
+    at(here, "backup", "--into", "kept.db", *ADMIN, fine=True)
+    for words in (
+        ("backup", "--into", str(deep / "b.db")),
+        ("restore", "kept.db", "--records", str(deep / "r.db")),
+    ):
+        done = at(here, *words, *ADMIN)
+        assert done.code == 2
+        assert "the copy can't be begun where it is to be" in done.err
+    assert list(deep.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+def test_a_backup_is_made_where_new_files_are_closed_to_everybody(here: Path) -> None:
+    before = os.umask(0o777)
+    try:
+        at(here, "backup", "--into", "kept.db", *ADMIN, fine=True)
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export",),
+        ("credential", "--all", "--into"),
+        ("pack", "APP-2026-0001", "--into"),
+        ("audit", "head", "--to"),
+        ("import",),
+        ("check",),
+        ("open",),
+        ("draft", "new"),
+        ("report", "portfolio", "--pdf"),
+        ("show",),
+        ("list",),
+        ("init",),
+        ("tick", "--from", "a@example.org", "--mail"),
+    ],
+)
+def test_an_address_where_a_file_is_meant_makes_nothing_and_no_password_is_said(
+    here: Path, words: tuple[str, ...]
+) -> None:
+    done = at(here, *words, "postgresql://owner:SECRETpw@h/db", *ADMIN)
+    assert "secretpw" not in (done.out + done.err).lower()
+    assert done.code == (0 if words == ("list",) else 2)
+    assert {path.name.partition("-")[0] for path in here.iterdir()} == {"records.db"}
+
+
+def test_a_sign_in_a_password_that_ends_it_too_early_says_no_part_of_it(here: Path) -> None:
+    done = at(here, "list", "--records", "postgresql://owner:SECRET@pw/@h/x")
+    assert "is not written as an address" in done.err
+    assert "pw" not in done.err.replace("~/.pgpass", "")

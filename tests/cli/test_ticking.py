@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.living import APP
@@ -11,7 +13,7 @@ from tests.cli.shell import Done, at
 from tests.cli.test_outputs_for_programs import fits
 from tests.mailbox import mailbox
 
-from mcapproval.actions.due import ticking
+from mcapproval.actions.due import mailing, ticking
 from mcapproval.store.conflict import Conflict
 
 Stage = Callable[[str], Path]
@@ -157,6 +159,24 @@ def test_who_has_no_address_is_told_of_with_what_mends_it(stage: Stage) -> None:
         done = at(folder, "tick", "--mail", box.server, *FROM, *LATE, fine=True)
     assert "no board member with an e-mail address as contact" in done.err
     assert "mcapproval people contact PERSON ADDRESS" in done.err
+
+
+def test_those_whom_nobody_can_be_sent_are_counted_in_one_line_for_each_role(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_two_cases(*given: Any) -> mailing.Mailed:
+        done = sent(*given)
+        return replace(done, unaddressed=done.unaddressed * 2)
+
+    sent = mailing.mail
+    monkeypatch.setattr(mailing, "mail", of_two_cases)
+    folder = stage("board")
+    with mailbox() as box:
+        done = at(folder, "tick", "--mail", box.server, *FROM, *LATE, fine=True)
+    said = [line for line in done.err.splitlines() if "board member" in line]
+    assert said == [
+        "2 notices: no board member with an e-mail address as contact; they stay in the outbox"
+    ]
 
 
 def refused(folder: Path, *words: str) -> Done:

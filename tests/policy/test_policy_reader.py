@@ -389,6 +389,18 @@ FAULTS = {
         "this key or section stands here a second time",
         "keep one of the two",
     ),
+    "a path as Windows has it": (
+        'records = "C:\\Users\\ana\\r.db"',
+        2,
+        "in double quotes a backslash has a meaning of its own",
+        "write / in its place, or single quotes: records = 'C:\\Users\\ana\\records.db'",
+    ),
+    "a path as Windows has it, of which each backslash means something": (
+        'records = "D:\\back\\table.db"',
+        2,
+        "in double quotes a backslash has a meaning of its own",
+        "write / in its place, or single quotes: records = 'C:\\Users\\ana\\records.db'",
+    ),
     "no value": (
         "region =",
         2,

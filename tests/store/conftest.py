@@ -12,6 +12,7 @@ from tests.store.lived import live
 
 from mcapproval.store import engine as engines
 from mcapproval.store.records import Records, open_records
+from mcapproval.store.verifying.verdict import Head
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -34,7 +35,7 @@ class Lived:
     """Where the records are, and every row's (number, hash) as they were at the end."""
 
     where: str
-    heads: tuple[tuple[int, str], ...]
+    heads: tuple[Head, ...]
 
     @property
     def records(self) -> Records:
@@ -45,7 +46,7 @@ def _lived(places: Places, folder: Path) -> Lived:
     where = places.made("lived", partial(live, folder=folder))
     with engines.reading(engines.connect(where)) as connection:
         rows = connection.exec_driver_sql("SELECT seq, hash FROM journal ORDER BY seq")
-        return Lived(where, tuple((row.seq, row.hash) for row in rows))
+        return Lived(where, tuple(Head(row.seq, row.hash) for row in rows))
 
 
 @pytest.fixture(scope="session")

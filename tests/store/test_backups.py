@@ -123,6 +123,17 @@ def test_a_backup_is_as_closed_as_the_records_are(desk: Desk, tmp_path: Path) ->
     assert [file.name for file in tmp_path.iterdir()] == ["backup.db"], "nothing is left beside"
 
 
+@pytest.mark.parametrize(("kept", "used"), [(0o400, 0o600), (0o440, 0o640)])
+def test_records_from_a_backup_that_nobody_writes_are_their_owners_to_write(
+    file_desk: Desk, tmp_path: Path, kept: int, used: int
+) -> None:
+    made, place = back_up(file_desk, tmp_path / "b.db", unheard).place, tmp_path / "put-back.db"
+    made.chmod(kept)
+    restore(str(place), made, "admin", DAY, sure=False, only_look=False, told=unheard)
+    assert stat.S_IMODE(place.stat().st_mode) == used
+    assert stat.S_IMODE(made.stat().st_mode) == kept
+
+
 def test_a_backup_is_named_by_its_instant_and_stands_beside_the_records(desk: Desk) -> None:
     made = back_up(desk, None, unheard).place
     where = desk.records.where

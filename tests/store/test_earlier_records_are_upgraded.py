@@ -42,6 +42,7 @@ from mcapproval.store.records import open_records
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables.all import METADATA
 from mcapproval.store.triggers import there
+from mcapproval.store.verifying.verdict import Head
 from mcapproval.store.verifying.verify import verify
 
 DUMPS = sorted((Path(__file__).parent / "earlier").glob("*.sql.gz"))
@@ -151,7 +152,7 @@ def test_an_upgrade_leaves_the_journal_as_it_was_and_everything_verifies(
     assert bring_up(records_url, None) == number(dump)
     assert journal(records_url) == before
     with engines.reading(engines.connect(records_url)) as connection:
-        verdict = verify(connection, (before[-1][0], before[-1][2]))
+        verdict = verify(connection, Head(before[-1][0], before[-1][2]))
         assert verdict.whole, verdict.faults
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []

@@ -28,12 +28,13 @@ from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.rows.kept import TextRow
 from mcapproval.store.tables.all import METADATA
 from mcapproval.store.triggers import statements
+from mcapproval.store.verifying.verdict import Head
 from mcapproval.store.verifying.verify import verify
 
 
 def told(connection: Connection) -> list[str]:
     """What a verification says is wrong; every word of it can be printed."""
-    messages = [fault.message for fault in verify(connection, (1, "a" * 64)).faults]
+    messages = [fault.message for fault in verify(connection, Head(1, "a" * 64)).faults]
     assert "".join(messages).encode("utf-8")
     return messages
 
@@ -257,3 +258,9 @@ def test_a_view_in_the_place_of_a_table_is_named(lived: Lived, name: str) -> Non
         f"CREATE VIEW {name} AS SELECT * FROM hidden",
     )
     assert f"{name} is a view in the place of the table: replaced" in messages
+
+
+def test_a_piece_of_a_file_under_another_number_is_named(lived: Lived) -> None:
+    alone = "SELECT min(sha256) FROM evidence_piece"
+    told = after(lived, f"UPDATE evidence_piece SET number = 7777 WHERE sha256 = ({alone})")
+    assert any(said.startswith("file ") and "was changed" in said for said in told)

@@ -28,13 +28,11 @@ from mcapproval.actions import setup
 from mcapproval.actions.desk import sit_down
 from mcapproval.store import queries
 from mcapproval.store.triggers import NAMES, missing
-from mcapproval.store.verifying.verdict import Verdict
+from mcapproval.store.verifying.verdict import Head, Verdict
 from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:
     from tests.conftest import Places
-
-Head = tuple[int, str]
 
 
 def after(connection: Connection, rows: Rows, against: Head | None = None) -> Verdict:
@@ -50,7 +48,7 @@ def test_honest_records_are_whole_against_every_head_that_was_ever_kept(lived: L
         for head in lived.heads[::7]:
             assert verify(connection, head).whole
         verdict = verify(connection)
-    assert (verdict.rows, verdict.head) == lived.heads[-1]
+    assert (verdict.rows, verdict.head) == lived.heads[-1][:2]
 
 
 @given(data=st.data())
@@ -245,7 +243,7 @@ def test_older_records_put_back_are_found_against_a_head_kept_later(places: Plac
     for name in ("one", "two", "three"):
         setup.add_organisation(desk, name, name, "other", None)
     with desk.reading() as connection:
-        kept = queries.head(connection)
+        kept = Head(*queries.head(connection))
         assert verify(connection, kept).whole
     with older.reading() as connection:
         assert verify(connection).whole
@@ -257,7 +255,7 @@ def test_older_records_put_back_are_found_against_a_head_kept_later(places: Plac
 def test_other_records_in_the_place_of_ours_are_found_against_a_kept_head(places: Places) -> None:
     ours = sit_down(places.copy("peopled", peopled), "admin", date(2026, 3, 1))
     with ours.reading() as connection:
-        kept = queries.head(connection)
+        kept = Head(*queries.head(connection))
     others = peopled(places.empty())
     with others.reading() as connection:
         assert verify(connection).whole
@@ -275,7 +273,7 @@ def test_an_emptied_journal_is_found_against_a_kept_head(lived: Lived) -> None:
 def test_a_table_that_is_gone_is_told_and_the_head_still_asked(lived: Lived) -> None:
     with undone(lived.where) as connection:
         connection.exec_driver_sql("DROP TABLE link")
-        verdict = verify(connection, (len(lived.heads) + 1, "a" * 64))
+        verdict = verify(connection, Head(len(lived.heads) + 1, "a" * 64))
     messages = [fault.message for fault in verdict.faults]
     assert any("can't be read" in message for message in messages)
     assert any("cut off" in message for message in messages)

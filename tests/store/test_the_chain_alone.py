@@ -18,6 +18,7 @@ from tests.store.attacking import (
 from tests.store.conftest import Lived
 
 from mcapproval.store.events import GENESIS
+from mcapproval.store.verifying.verdict import Head
 from mcapproval.store.verifying.verify import verify
 from mcapproval.store.verifying.verify_chain import verify_chain
 
@@ -88,7 +89,7 @@ def test_what_is_read_next_is_held_to_the_end_of_what_was_read_before(
 
 
 def test_an_end_that_was_cut_off_is_found_by_a_head_kept_outside(lived: Lived) -> None:
-    last, _ = lived.heads[-1]
+    last = lived.heads[-1].number
     with undone(lived.where) as connection:
         write_rows(connection, read_rows(connection)[:-1])
         assert verify_chain(connection).whole  # so only the tables tell
@@ -98,7 +99,7 @@ def test_an_end_that_was_cut_off_is_found_by_a_head_kept_outside(lived: Lived) -
 
 def test_another_head_than_the_one_kept_is_found(lived: Lived) -> None:
     with lived.records.reading() as connection:
-        assert not verify_chain(connection, (lived.heads[4][0], GENESIS)).whole
+        assert not verify_chain(connection, Head(lived.heads[4].number, GENESIS)).whole
 
 
 def test_what_stands_in_the_tables_is_not_looked_at(lived: Lived) -> None:

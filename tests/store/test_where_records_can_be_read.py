@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -29,11 +30,11 @@ NOBODY = 65534
 
 
 @contextmanager
-def somebody_else() -> Iterator[None]:
+def somebody_else(user: int = NOBODY) -> Iterator[None]:
     """Root may write anywhere: what is tried here is tried as a user who may not."""
     root = os.geteuid() == 0
     if root:
-        os.seteuid(NOBODY)
+        os.seteuid(user)
     try:
         yield
     finally:
@@ -70,6 +71,33 @@ def test_what_can_only_be_read_is_not_written_and_says_so(closed: Path) -> None:
         desk = sit_down(str(closed), "admin", DAY)
         with pytest.raises(OtherRecords, match="can only be read"):
             setup.add_organisation(desk, "new", "New One", "other", None)
+
+
+def test_what_a_reader_left_beside_a_file_does_not_hold_back_its_owner(closed: Path) -> None:
+    closed.parent.chmod(0o777)
+    if os.geteuid() == 0:
+        os.chown(closed, NOBODY, -1)
+    with somebody_else():
+        desk = sit_down(str(closed), "admin", DAY)
+        closed.chmod(0o600)
+        beside = Path(f"{closed}-shm")
+        assert stat.S_IMODE(beside.stat().st_mode) == 0o444
+        setup.add_organisation(desk, "new", "New One", "other", None)
+    assert [path.name for path in closed.parent.iterdir()] == [closed.name]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root is several people")
+def test_what_another_reader_left_beside_a_file_is_named(closed: Path) -> None:
+    closed.parent.chmod(0o777)
+    os.chown(closed, NOBODY, -1)
+    with somebody_else(NOBODY - 1):
+        known.list_people(sit_down(str(closed), "admin", DAY))
+    closed.chmod(0o600)
+    with somebody_else():
+        desk = sit_down(str(closed), "admin", DAY)
+        with pytest.raises(OtherRecords, match="can only be read") as told:
+            setup.add_organisation(desk, "new", "New One", "other", None)
+    assert told.value.hint.startswith(f"remove {closed}-wal and {closed}-shm, left by somebody")
 
 
 def test_a_copy_of_another_journal_mode_is_read_where_nobody_may_write(closed: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,8 +11,9 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.lazy import Group
-from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk
+from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk, wrapped
 from mcapproval.cli.stopping import ANEW, if_stopped
+from mcapproval.errors import NotWhole, OtherRecords, Unmet
 
 
 @seat.seat
@@ -40,7 +43,8 @@ Examples:
   mcapproval audit verify --against pack
   mcapproval audit verify --chain
 
-Exit codes: 0 whole; 1 broken, and the first place is named.
+Exit codes: 0 whole; 1 broken, and the first place is named; 2 it could not be looked at (no right
+to, no connection, others in the way, asked wrongly), which says nothing of what is there.
 """,
 )
 @click.option(
@@ -58,7 +62,8 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
     from mcapproval.actions.audit import audit
     from mcapproval.store.verifying.verify_search import MEND
 
-    with if_stopped(f"it looked at a part only, and changed nothing\n{ANEW}"):
+    stopped = if_stopped(f"it looked at a part only, and changed nothing\n{ANEW}")
+    with stopped, _never_taken_for_broken():
         verdict = audit(seat.desk(), against, chain=chain)
     if as_json:
         put_json(
@@ -67,9 +72,12 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
                 "rows": verdict.rows,
                 "head": verdict.head,
                 "faults": [{"row": f.row, "message": f.message} for f in verdict.faults],
+                "notes": list(verdict.notes),
             }
         )
         return 0 if verdict.whole else 1
+    for note in verdict.notes:
+        talk(wrapped(f"note: {note}"))
     if verdict.whole:
         put(f"The journal is whole: {counted(verdict.rows, 'row')}, each following the one before,")
         if chain:
@@ -86,12 +94,23 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
     for fault in verdict.faults:
         named = fault.row is None or f"row {fault.row}" in fault.message
         where = "" if named else f"row {fault.row}: "
-        put(f"BROKEN  {where}{fault.message}")
+        put(f"{'UNSEEN' if fault.unseen else 'BROKEN'}  {where}{fault.message}")
     if all(MEND in fault.message for fault in verdict.faults):
         next_step("init", "--upgrade")
     else:
         talk("next: keep these records as they are, and compare them with the newest backup")
     return 1
+
+
+@contextmanager
+def _never_taken_for_broken() -> Iterator[None]:
+    """Records that others hold, or that are out of reach, leave otherwise than broken ones."""
+    try:
+        yield
+    except NotWhole:
+        raise
+    except Unmet as fault:
+        raise OtherRecords(fault.message, fault.hint) from fault
 
 
 @audit_command.command(

@@ -10,6 +10,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
+from mcapproval.cli.cutting import cut
 from mcapproval.cli.finding_notes import notes_of_words
 from mcapproval.cli.finding_options import asked_for, by, which, written
 from mcapproval.cli.report_pages import as_form
@@ -100,7 +101,7 @@ def put_cases(
         finding_saved.save(save, again)
     none = "No such cases. See all with: mcapproval list"
     if asked["words"]:
-        words = shlex.join(asked["words"])
+        words = cut(shlex.join(asked["words"]), asked["words"])
         none = f"No such cases. Look into outcomes and notes, too: mcapproval search {words}"
     if not again:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 import click
 
 from mcapproval import __version__
-from mcapproval.cli import stopping
+from mcapproval.cli import speaking, stopping
 from mcapproval.cli.commands import COMMANDS
 from mcapproval.cli.cutting import cut
 from mcapproval.cli.lazy import LazyGroup
@@ -51,8 +49,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command and leave with its exit code; a traceback never reaches a person."""
     try:
+        speaking.open_all()
         with stopping.listening():
-            _speak_macrons()
+            speaking.speak_macrons()
             code = run(sys.argv[1:])
             code = _all_said() or code
     except KeyboardInterrupt:
@@ -69,7 +68,8 @@ def run(arguments: list[str]) -> int:
         _readable(arguments)
         with stopping.nothing_else():
             done = cli.main(arguments, prog_name="mcapproval", standalone_mode=False, obj=given)
-        return done if isinstance(done, int) else 0
+        code = done if isinstance(done, int) else 0
+        return _untold(given[speaking.UNTOLD], code) if speaking.UNTOLD in given else code
     except KeyboardInterrupt as stopped:
         if not isinstance(stopped.__cause__, click.Abort):
             talk("")  # ends the line on which a terminal wrote ^C: elsewhere click did
@@ -115,9 +115,8 @@ def _readable(arguments: list[str]) -> None:
 def _disk(fault: OSError, typed: Sequence[str] = ()) -> int:
     """A file system that does not do as asked is no fault of ours, nor a reader who has enough."""
     said = f"{fault.strerror or fault}{f': {fault.filename}' if fault.filename else ''}"
-    with suppress(OSError):
-        talk(cut(f"error: the file system says: {said}", typed))
-        talk("hint: check the names, the room on the disk, and what you may read and write")
+    talk(cut(f"error: the file system says: {said}", typed))
+    talk("hint: check the names, the room on the disk, and what you may read and write")
     return 2
 
 
@@ -134,9 +133,20 @@ def _all_said() -> int:
     except BrokenPipeError:
         return 0
     except OSError as fault:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _disk(fault)
+        speaking.to_nowhere(sys.stdout.fileno())
+        return _untold(fault)
     return 0
+
+
+def _untold(fault: OSError, code: int = 0) -> int:
+    """The command came to its end with a code, which stands; only what it says is lost."""
+    talk(f"error: what the command says can't be written: {fault.strerror or fault}")
+    if not code:
+        talk(
+            "hint: what was asked for is done all the same; don't do again what writes in the "
+            "records, but look with list or show"
+        )
+    return code or 2
 
 
 def _usage(fault: click.ClickException, typed: Sequence[str]) -> None:
@@ -149,13 +159,6 @@ def _usage(fault: click.ClickException, typed: Sequence[str]) -> None:
     if context is not None:
         talk(context.get_usage())
         talk(f"hint: `{context.command_path} --help` shows examples")
-
-
-def _speak_macrons() -> None:
-    """Write UTF-8 whatever the terminal's old code page: a macron must never be lost."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.places import at_home
 from mcapproval.cli.say import Progress, counted, put, talk
 from mcapproval.cli.stopping import if_stopped
 
@@ -35,6 +36,7 @@ def move_records_command(source: str, target: str) -> int:
     from mcapproval.store.setting_aside import commands
     from mcapproval.store.unusable import named_otherwise
 
+    source, target = at_home(source), at_home(target)
     given = {**seat.given(), "records": None}
     again = whole(
         ("move-records", without_password(source), without_password(target)),

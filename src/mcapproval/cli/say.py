@@ -21,6 +21,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import WRITTEN, completed, whole
 from mcapproval.cli.cutting import cut
+from mcapproval.cli.speaking import say, say_beside
 from mcapproval.cli.stopping import heed
 from mcapproval.errors import Reason, Refused, Trouble
 
@@ -70,21 +71,21 @@ def put(text: str = "") -> None:
     """A result for people."""
     from mcapproval.reports.table import harmless
 
-    click.echo(harmless(text))
+    say(harmless(text))
 
 
 def put_lines(text: str) -> None:
     """Several lines for people, each ended already."""
     from mcapproval.reports.table import harmless
 
-    click.echo(harmless(text), nl=False)
+    say(harmless(text), nl=False)
 
 
 def talk(message: str) -> None:
     """What is said beside the result."""
     from mcapproval.reports.table import harmless
 
-    click.echo(harmless(message), err=True)
+    say_beside(harmless(message))
 
 
 def next_step(*words: str) -> None:
@@ -103,7 +104,7 @@ def put_json(value: Any) -> None:
 
 def put_data(text: str) -> None:
     """JSON or CSV, in which nothing is obeyed already."""
-    click.echo(text, nl=False)
+    say(text, nl=False)
 
 
 def put_table(table: Table, as_json: bool, as_csv: bool) -> None:
@@ -226,10 +227,10 @@ class Progress:
     def tell(self, done: int, of: int) -> None:
         heed()
         if self._there and (now := time.monotonic()) >= self._next:
-            click.echo(f"\r{done} of {of} {self._done}", err=True, nl=False)
+            say_beside(f"\r{done} of {of} {self._done}", nl=False)
             self._shown, self._next = True, now + EVERY_SECONDS
 
     def clear(self) -> None:
         if self._shown:
-            click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
+            say_beside("\r" + " " * 40 + "\r", nl=False)
             self._shown = False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mcapproval.cli.places import at_home, named
 from mcapproval.errors import AskedWrongly, Unknown
 
 if TYPE_CHECKING:
@@ -39,14 +40,13 @@ DAY = Day()
 
 
 class Place(click.Path):
-    """A file or folder by its name. A blank one is refused: it would be the folder one stands in,
-    or one that nobody finds again.
-    """
+    """A file or folder by its name, as `named` takes it."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not str(value).strip():
-            self.fail("it is empty: give a name", param, ctx)
-        return super().convert(value, param, ctx)
+        try:
+            return super().convert(named(os.fsdecode(value)), param, ctx)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
 
 
 PLACE = Place(path_type=Path)
@@ -97,7 +97,8 @@ one: `people grant PERSON` must never make that person the one who acts."""
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     if value is not None and param.name is not None:
-        ctx.find_root().ensure_object(dict)[param.name.removeprefix(OURS)] = value
+        name = param.name.removeprefix(OURS)
+        ctx.find_root().ensure_object(dict)[name] = at_home(value) if name == "records" else value
     return value
 
 
@@ -179,7 +180,7 @@ def records_place() -> str:
 
 
 def _given_place() -> str:
-    return str(asked("records") or os.environ.get("MCAPPROVAL_RECORDS") or "")
+    return str(asked("records") or at_home(os.environ.get("MCAPPROVAL_RECORDS") or ""))
 
 
 def _place_in_policy() -> str:
@@ -191,7 +192,10 @@ def _place_in_policy() -> str:
         return ""
     from mcapproval.store.addresses import is_address
 
-    return named if is_address(named) else str(found.parent / named)
+    place = found.parent / named
+    if is_address(named) or os.path.lexists(place):
+        return named if is_address(named) else str(place)
+    return str(found.parent / at_home(named))
 
 
 def records_named(*, in_policy: bool = False) -> bool:

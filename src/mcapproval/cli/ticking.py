@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
     from mcapproval.actions.due.mailing import Mailed
     from mcapproval.actions.due.ticking import Ticked
+    from mcapproval.reports.outbox import Notice
 
 
 @click.command(
@@ -120,17 +122,23 @@ def _put_mail(mailed: Mailed) -> None:
         many = counted(len(each.notices), "notice")
         wait = "waits" if len(each.notices) == 1 else "wait"
         talk(wrapped(f"not sent to {each.name}: {each.why}; {many} {wait} for the next time"))
-    for notice in mailed.unaddressed:
-        talk(
-            wrapped(
-                f"{notice.ref} {notice.what}: no {notice.to} with an e-mail address as contact; "
-                "it stays in the outbox"
-            )
-        )
+    for role, notices in _by_role(mailed.unaddressed).items():
+        one = notices[0] if len(notices) == 1 else None
+        which = f"{one.ref} {one.what}" if one else counted(len(notices), "notice")
+        stays = "it stays" if one else "they stay"
+        none = f"no {role} with an e-mail address as contact"
+        talk(wrapped(f"{which}: {none}; {stays} in the outbox"))
     if mailed.unaddressed:
         talk(
             completed("hint: give one with: mcapproval people contact PERSON ADDRESS", seat.given())
         )
+
+
+def _by_role(notices: Iterable[Notice]) -> dict[str, list[Notice]]:
+    found: dict[str, list[Notice]] = {}
+    for notice in notices:
+        found.setdefault(notice.to, []).append(notice)
+    return found
 
 
 def _as_json(done: Ticked, mailed: Mailed | None) -> dict[str, Any]:

@@ -22,6 +22,12 @@ LARGEST = 100_000
 TOLD = 10
 """Faults that are told at once; more are counted."""
 
+BACKSLASH = (
+    "in double quotes a backslash has a meaning of its own",
+    "write / in its place, or single quotes: records = 'C:\\Users\\ana\\records.db'",
+)
+"""What is wrong where a path is written as Windows has it, and what to do."""
+
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -77,6 +83,8 @@ def policy_from_bytes(data: bytes, name: str) -> Policy:
     wrong = faults_of(raw, text)
     if wrong:
         raise _faulty(wrong, name)
+    if not raw.get("records", "").isprintable():  # "D:\\back" holds a control character
+        raise Unreadable(*BACKSLASH, source=name, line=line_of(("records",), text))
     return _policy(raw)
 
 
@@ -157,6 +165,8 @@ def _toml_fault(said: str, text: str, name: str) -> Unreadable:
         line, column = int(found[1]), int(found[2])
     if "overwrite" in said or "twice" in said or "already" in said.lower():
         message, mend = "this key or section stands here a second time", "keep one of the two"
+    elif any("\\" in each for each in text.split("\n")[line - 1 : line]):
+        message, mend = BACKSLASH
     else:
         message = "this line of the policy can't be understood"
         mend = 'write `key = value`, with texts in double quotes: provider = "otago-polytechnic"'

@@ -16,14 +16,28 @@ _ADDRESS = re.compile(
 _WORDS = re.compile(r"(?:^|\s)(?:(?:ssl)?password|host(?:addr)?|dbname|service)\s*=", re.IGNORECASE)
 _USER = re.compile(r"^([\w+.-]{2,}:/*)([^:@/?]*):.+@", re.DOTALL)
 _BARE = re.compile(r"^([\w.+%-]{2,}):[^/].*@", re.DOTALL)
-_ASKED = re.compile(r"(?<=[?&])((?:ssl)?password)=[^&]*", re.IGNORECASE)
-_MASKED = re.compile(r":PASSWORD(?=@)|(?<=[?&])(?:ssl)?password=PASSWORD&?")
+_OPEN = (
+    "user|host|hostaddr|port|dbname|service|options|application_name|client_encoding|"
+    "connect_timeout|target_session_attrs|gssencmode|keepalives\\w*|"
+    "ssl(?:mode|cert|key|rootcert|crl|negotiation)"
+)
+"""What may be asked for in an address and said again; whatever else may be a password misspelt."""
+
+_ASKED = re.compile(rf"(?<=[?&])(?!(?:{_OPEN})=)([^=&]*)=[^&]*", re.IGNORECASE)
+_MASKED = re.compile(r":PASSWORD(?=@)|(?<=[?&])[^=&]*=PASSWORD(?:&|$)")
 _SET = re.compile(r"(password)\s*=.*", re.IGNORECASE | re.DOTALL)
 
 
 def is_address(where: str) -> bool:
     """Whether a place looks like the address of a database, be it one that we take or not."""
     return bool(_ADDRESS.match(where) or _WORDS.search(where))
+
+
+def falls_apart(where: str) -> bool:
+    """Whether a sign @ in a password, or in another name, would end it too early: what comes after
+    it would be taken for the machine, and said again.
+    """
+    return "@" in where.partition("@")[2]
 
 
 def as_uri(place: Path, asked: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mcapproval.errors import Refused
+from mcapproval.errors import OtherRecords, Refused
 
 try:
     import fcntl
@@ -22,6 +24,25 @@ OURS = ".mcapproval"
 """Ends the names of fresh files."""
 
 LEFT_OVER = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(OURS)}({'|'.join(ENDINGS)})?", re.DOTALL)
+
+
+def left_closed(where: str) -> Iterator[Path]:
+    """What SQLite left beside a file with a mode under which its owner can't write, though the
+    file's can: it was looked at by somebody who could only read it.
+    """
+    with suppress(OSError):
+        if Path(where).stat().st_mode & stat.S_IWUSR:
+            for ending in ENDINGS:
+                each = Path(f"{where}{ending}")
+                if each.exists() and not each.stat().st_mode & stat.S_IWUSR:
+                    yield each
+
+
+def opened_again(where: str) -> None:
+    """Give what was left so the file's own mode, where it is ours: it would hold back writes."""
+    for each in left_closed(where):
+        with suppress(OSError):
+            each.chmod(stat.S_IMODE(Path(where).stat().st_mode))
 
 
 def led_to(where: str) -> Path:
@@ -40,11 +61,23 @@ def beside(place: Path) -> Iterator[Path]:
     fresh = place.absolute().with_name(f".{place.name[:40]}.{os.urandom(4).hex()}{OURS}")
     with _used(fresh.parent):
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+        fresh.chmod(0o600)  # whatever new files may be elsewhere, we read and write this one
         try:
             yield fresh
         finally:
             for ending in ("", *ENDINGS):
                 Path(f"{fresh}{ending}").unlink(missing_ok=True)
+
+
+def begun(fresh: Path) -> sqlite3.Connection:
+    """A database in a fresh file. OtherRecords where SQLite takes no such place."""
+    try:
+        return sqlite3.connect(fresh)
+    except sqlite3.Error as fault:
+        raise OtherRecords(
+            f"the copy can't be begun where it is to be: {fault}",
+            "nothing was done: choose a place with a shorter path, such as another folder",
+        ) from fault
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import NullPool
 
 from mcapproval.errors import OtherRecords
-from mcapproval.store.addresses import as_uri, is_address, without_password
+from mcapproval.store.addresses import as_uri, falls_apart, is_address, without_password
 from mcapproval.store.asking import sent
+from mcapproval.store.beside import begun, opened_again
 from mcapproval.store.transactions import (
     IDLE,
     Idle,
@@ -69,6 +70,8 @@ def _well_written(address: str) -> None:
         parts = make_url(address)
     except (ArgumentError, ValueError):
         parts = None
+    if falls_apart(address):
+        parts = None
     if parts is None or set(parts.host or "") & set("@[]?") or "?" in (parts.username or ""):
         raise OtherRecords(f"{without_password(address)} is not written as an address", WRITTEN)
 
@@ -96,7 +99,13 @@ def _engine(records: str, ours: bool) -> Engine:
         return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     place = as_uri(Path(records).absolute(), "mode=rw")  # one that is gone is not made again
     prepared = _prepared if ours else _looked_at
-    return _sqlite(lambda: prepared(sqlite3.connect(place, uri=True, check_same_thread=False)))
+
+    def opened() -> sqlite3.Connection:
+        if ours:
+            opened_again(records)
+        return prepared(sqlite3.connect(place, uri=True, check_same_thread=False))
+
+    return _sqlite(opened)
 
 
 def close(engine: Engine) -> None:
@@ -179,7 +188,7 @@ def copy_to(engine: Engine, place: Path) -> None:
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        copy = sqlite3.connect(place)
+        copy = begun(place)
         try:
             copy_pages(raw, copy)
         finally:

@@ -125,6 +125,8 @@ def begin(connection: Connection, patience: int | None = None) -> None:
 
 
 def _keep(connection: Connection, *, wrote: bool) -> None:
+    if connection.invalidated and not wrote:
+        return  # whoever looked knows that the connection was lost
     if not is_open(connection) or (wrote and _failed(connection)):
         raise OurFault("a transaction was broken off, and nothing of it is kept")
     _end(connection, "commit")

@@ -13,7 +13,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store.addresses import shown
-from mcapproval.store.verifying.readable import first_line
+from mcapproval.store.beside import left_closed
+from mcapproval.store.verifying.readable import NOT_GIVEN, code_of, first_line
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
 """In what a database says when tables or text are not as we left them."""
@@ -34,9 +35,6 @@ ROOM = 64 * 1024
 """Bytes that SQLite needs beside the records before it writes anything."""
 
 MAKE_ROOM = "nothing was half done: make room on the disk, then try again"
-NOT_GIVEN = "42501"
-"""How PostgreSQL says that a user has not the right."""
-
 TO_CREATE = "schema"
 """In what it says then of the right to make tables."""
 
@@ -82,7 +80,7 @@ def closed_told(where: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as fault:
-        code = _code(fault)
+        code = code_of(fault)
         if is_held(fault):
             raise _busy(where) from fault
         full = code.startswith(FULL) or _no_room(where)
@@ -93,7 +91,7 @@ def closed_told(where: str) -> Iterator[None]:
             else _to_open(where, str(fault.orig)),
         ) from fault
     except DatabaseError as fault:
-        if _code(fault) == NOT_GIVEN:
+        if code_of(fault) == NOT_GIVEN:
             said = first_line(fault)
             raise OtherRecords(
                 f"{shown(where)} is not open to this user: {said}",
@@ -127,7 +125,7 @@ def damage_told(where: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as fault:
-        code = _code(fault)
+        code = code_of(fault)
         unwritten = code.startswith(UNWRITTEN)
         if is_held(fault):
             raise _busy(where) from fault
@@ -148,8 +146,7 @@ def damage_told(where: str) -> Iterator[None]:
         if unwritten:
             raise OnlyRead(
                 f"the records at {shown(where)} can only be read: {first_line(fault)}",
-                "where they moved, use the new place; else copy them to a folder in which you "
-                "may write, or ask for the right to",
+                _to_write(where),
             ) from fault
         if any(sign in first_line(fault) for sign in DAMAGE):
             raise NotWhole(
@@ -166,7 +163,7 @@ def copy_told(copy: Path, of: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as fault:
-        code = _code(fault)
+        code = code_of(fault)
         full = code.startswith(FULL) and not code.endswith("_READ")
         if not full and not (code.startswith(UNWRITTEN) and _no_room(str(copy))):
             raise
@@ -177,6 +174,19 @@ def copy_told(copy: Path, of: str) -> Iterator[None]:
         ) from fault
 
 
+def _to_write(where: str) -> str:
+    left = [] if engines.is_url(where) else [*left_closed(where)]
+    if left and engines.lies_still(where):  # else rows may stand in what lies beside
+        return (
+            f"remove {' and '.join(map(str, left))}, left by somebody who could only read them, "
+            "while nobody uses these records"
+        )
+    return (
+        "where they moved, use the new place; else copy them to a folder in which you may write, "
+        "or ask for the right to"
+    )
+
+
 def _to_open(where: str, said: str) -> str:
     if not engines.is_url(where):
         return "check that it is a file, and that you may read and write it and in its folder"
@@ -185,18 +195,9 @@ def _to_open(where: str, said: str) -> str:
     return next(hints, "check the address, and that the server runs")
 
 
-def _code(fault: DatabaseError) -> str:
-    """What SQLite or PostgreSQL call the fault."""
-    for name in ("sqlite_errorname", "sqlstate"):
-        code = getattr(fault.orig, name, None)
-        if code:
-            return str(code)
-    return ""
-
-
 def is_held(fault: DatabaseError) -> bool:
     """Whether others hold the records, or were first."""
-    return _code(fault).startswith(HELD)
+    return code_of(fault).startswith(HELD)
 
 
 def _is_lost(where: str, fault: DatabaseError) -> bool:

@@ -17,7 +17,7 @@ from mcapproval.store.copying import everything
 from mcapproval.store.copying.everything import Held
 from mcapproval.store.copying.filling import Filling, Head, begin, is_another
 from mcapproval.store.engine import is_url
-from mcapproval.store.modes import mode_of
+from mcapproval.store.modes import OWN, mode_of
 
 ROWS, CONTENTS = 1000, 200
 """Rows of the journal, and contents or texts, of one transaction."""
@@ -65,7 +65,7 @@ def _round(desk: Desk, target: str, tell: Tell) -> tuple[Filling, Head, Held]:
         _elsewhere(connection, desk.records.where, target)
         last, held = queries.head(connection), everything.held(connection)
         source = desk.records.where
-        filling = begin(target, lambda number: _hash(connection, number), mode_of(source))
+        filling = begin(target, lambda number: _hash(connection, number), mode_of(source) | OWN)
         _copy(connection, filling, held, tell)
     return filling, last, held
 

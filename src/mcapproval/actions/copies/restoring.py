@@ -28,6 +28,7 @@ from mcapproval.store.copying.putting_back import (
     put_in_file,
 )
 from mcapproval.store.engine import is_url, supported
+from mcapproval.store.modes import OWN, mode_of
 from mcapproval.store.schema import HEAD
 from mcapproval.store.unusable import NAME_A_BACKUP, named_otherwise
 
@@ -153,6 +154,7 @@ def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFa
         put_in_database(fresh, where, before, was.head if was else None, told)
         return
     place = Path(where)
+    fresh.chmod(mode_of(str(fresh)) | OWN)  # backups are kept where nobody writes: records are used
     if was is None:
         put_in_empty(fresh, place)
     elif was.version is None:

@@ -19,7 +19,7 @@ from mcapproval.store.folding.rebuilding import rebuild
 from mcapproval.store.keep import PIECE_BYTES
 from mcapproval.store.queries import LARGEST
 from mcapproval.store.verifying.readable import first_line
-from mcapproval.store.verifying.verdict import Verdict
+from mcapproval.store.verifying.verdict import Head, Verdict
 from mcapproval.store.verifying.verify import verify
 
 
@@ -97,7 +97,7 @@ def made_whole(connection: Connection, wanted: tuple[int, str]) -> Verdict:
     except (*NOT_OURS, IntegrityError, DataError, ProgrammingError) as fault:
         said = f"no tables can be made of what the journal says: {first_line(fault)}"
         raise _changed(said) from fault
-    return verify(connection, wanted)
+    return verify(connection, Head(*wanted))
 
 
 def _changed(said: str) -> NotWhole:

@@ -11,24 +11,51 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from mcapproval.store.events import NOT_OURS
 from mcapproval.store.verifying.verdict import Fault
 
+NOT_GIVEN = "42501"
+"""How PostgreSQL says that a user has not the right."""
+
+CLOSED = (
+    *(NOT_GIVEN, "08", "25P03", "53", "57", "55P03", "40001", "40P01"),
+    *("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_NOMEM"),
+)
+"""How PostgreSQL and SQLite say that they don't let us look, which says nothing of what is there:
+no right, no connection any more, no room, others who are in the way."""
+
 
 def readable(connection: Connection, what: str, look: Callable[[], Iterable[Fault]]) -> list[Fault]:
     """What a look finds, up to where `what` can't be read.
 
     A savepoint holds each look: PostgreSQL answers nothing more after the first query that failed.
     """
+    if connection.invalidated:
+        return [_unseen(what, "the connection was lost")]
     found: list[Fault] = []
     try:
         with connection.begin_nested():
             found.extend(look())
     except (SQLAlchemyError, *NOT_OURS) as fault:
-        if isinstance(fault, DBAPIError) and fault.connection_invalidated:
-            raise
         if _stopped(fault):
             raise KeyboardInterrupt from fault
+        if isinstance(fault, DBAPIError) and (
+            fault.connection_invalidated or code_of(fault).startswith(CLOSED)
+        ):
+            return [*found, _unseen(what, first_line(fault))]
         said = f"{what} can't be read as it was written: {first_line(fault)}"
         found.append(Fault(None, said))
     return found
+
+
+def _unseen(what: str, why: str) -> Fault:
+    return Fault(None, f"{what} could not be looked at: {why}", unseen=True)
+
+
+def code_of(fault: DBAPIError) -> str:
+    """What SQLite or PostgreSQL call the fault."""
+    for name in ("sqlite_errorname", "sqlstate"):
+        code = getattr(fault.orig, name, None)
+        if code:
+            return str(code)
+    return ""
 
 
 def _stopped(fault: BaseException | None) -> bool:

@@ -9,6 +9,7 @@ outside.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,30 +22,33 @@ from mcapproval.store.events import GENESIS, NOT_OURS, Event, read_event, row_ha
 from mcapproval.store.folding.refolding import empty, fold
 from mcapproval.store.rows.folded import Journal
 from mcapproval.store.verifying.readable import every_byte, readable
-from mcapproval.store.verifying.verdict import Fault, Verdict
+from mcapproval.store.verifying.verdict import Fault, Head, Verdict
+from mcapproval.store.verifying.verify_indexes import apart_faults
 from mcapproval.store.verifying.verify_kept import Kept, kept_faults
 from mcapproval.store.verifying.verify_search import Notes, search_faults
 from mcapproval.store.verifying.verify_shape import table_faults, trigger_faults
 from mcapproval.store.verifying.verify_tables import compared
 
 
-def verify(connection: Connection, against: tuple[int, str] | None = None) -> Verdict:
-    """Check everything; `against` is a head kept outside: (row number, hash)."""
+def verify(connection: Connection, against: Head | None = None) -> Verdict:
+    """Check everything; `against` is a head kept outside."""
     verdict = _looked_through(connection, against)
-    if verdict.whole:
+    if verdict.whole or connection.invalidated:
         return verdict
     with every_byte(connection):  # slower: what can't be read is told in full
         return _looked_through(connection, against)
 
 
-def _looked_through(connection: Connection, against: tuple[int, str] | None) -> Verdict:
+def _looked_through(connection: Connection, against: Head | None) -> Verdict:
     told, broken = Told(), set[str]()
     faults = readable(connection, "what guards them", partial(trigger_faults, connection))
     faults += readable(connection, "the list of tables", partial(table_faults, connection, broken))
+    if not broken:
+        faults += readable(connection, "the list of indexes", partial(apart_faults, connection))
     if "journal" not in broken:
         faults += _journal(connection, told, broken)
         if against:
-            look = partial(_held_to, connection, against)
+            look = partial(held_to, connection, against)
             faults += readable(connection, "the journal", look)
     return Verdict(told.rows, told.head, tuple(_printable(fault) for fault in faults))
 
@@ -78,7 +82,7 @@ class Told:
 
 def _printable(fault: Fault) -> Fault:
     said = fault.message.encode("utf-8", "backslashreplace").decode()
-    return Fault(fault.row, said)
+    return replace(fault, message=said)
 
 
 def _journal(connection: Connection, told: Told, broken: set[str]) -> list[Fault]:
@@ -156,21 +160,34 @@ def _read(row: JournalRow, expected: int, head: str) -> Event | Fault:
     return event
 
 
-def _held_to(connection: Connection, against: tuple[int, str]) -> Iterator[Fault]:
-    number, expected = against
+def held_to(connection: Connection, against: Head) -> Iterator[Fault]:
+    """Why the journal does not go on from a head kept outside."""
     journal = table(Journal)
     last = connection.execute(select(func.max(journal.c.seq))).scalar() or 0
-    if last < number:
+    if last < against.number:
         yield Fault(
             last + 1,
-            f"the journal ends at row {last}, but row {number} was there when the head was kept: "
-            f"row {last + 1} and what followed were cut off",
+            f"the journal ends at row {last}, but row {against.number} was there when the head was "
+            f"kept: row {last + 1} and what followed were cut off"
+            f"{_or_of_others(connection, against)}",
         )
         return
-    found: Any = connection.execute(select(journal.c.hash).where(journal.c.seq == number)).scalar()
-    if found != expected:
+    if _hash(connection, against.number) != against.hash:
         yield Fault(
-            number,
-            f"row {number} is not the row that was there when the head was kept: "
-            "the journal was written again up to it or before",
+            against.number,
+            f"row {against.number} is not the row that was there when the head was kept: "
+            f"the journal was written again up to it or before{_or_of_others(connection, against)}",
         )
+
+
+def _or_of_others(connection: Connection, against: Head) -> str:
+    """What else may be: nothing where the first row shows that the head is of these records."""
+    if against.first and against.first == _hash(connection, 1):
+        return ""
+    more = ", for its first row is another" if against.first else ""
+    return f", or it is not the journal of which the head was kept{more}"
+
+
+def _hash(connection: Connection, seq: int) -> Any:
+    journal = table(Journal).c
+    return connection.execute(select(journal.hash).where(journal.seq == seq)).scalar()

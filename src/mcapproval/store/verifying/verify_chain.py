@@ -15,7 +15,7 @@ from mcapproval.store.asking import ROWS, spoken, streamed
 from mcapproval.store.clauses import as_it_stands, table
 from mcapproval.store.events import GENESIS, NOT_OURS
 from mcapproval.store.rows.folded import Journal
-from mcapproval.store.verifying.verdict import Verdict
+from mcapproval.store.verifying.verdict import Head, Verdict
 from mcapproval.store.verifying.verify import verify
 
 PREV = b'"prev":"'
@@ -26,9 +26,9 @@ LAST = b',"ref":"%b","ref_seq":%d,"seq":%d}'
 """How a row's bytes end: its case, its number there, its own."""
 
 
-def verify_chain(connection: Connection, against: tuple[int, str] | None = None) -> Verdict:
+def verify_chain(connection: Connection, against: Head | None = None) -> Verdict:
     """Whether each row has its hash, names the row before it, has its own number and is filed under
-    its own case; `against` is a head kept outside: (row number, hash).
+    its own case; `against` is a head kept outside.
     """
     try:
         with connection.begin_nested():
@@ -38,7 +38,7 @@ def verify_chain(connection: Connection, against: tuple[int, str] | None = None)
     return Verdict(rows, head, ()) if rows and held else verify(connection, against)
 
 
-def _walked(connection: Connection, against: tuple[int, str] | None) -> tuple[int, str, bool]:
+def _walked(connection: Connection, against: Head | None) -> tuple[int, str, bool]:
     """How many rows there are, the last's hash, and whether all are as they should be."""
     journal = table(Journal)
     question = spoken(
@@ -55,7 +55,7 @@ def _walked(connection: Connection, against: tuple[int, str] | None) -> tuple[in
             or not all(map(_tells, payloads, before, refs, ref_numbers, numbers))
         ):
             return rows, head, False
-        held = held or (against is not None and against in zip(numbers, hashes, strict=True))
+        held = held or (against is not None and against[:2] in zip(numbers, hashes, strict=True))
         rows, head = numbers[-1], hashes[-1]
     return rows, head, held
 

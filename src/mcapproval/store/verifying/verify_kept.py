@@ -7,14 +7,14 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from mcapproval.canonical import bound, digest
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.clauses import as_it_stands, table
 from mcapproval.store.events import Event
 from mcapproval.store.keep import file_pieces
-from mcapproval.store.rows.kept import Content, FileRow, TextRow
+from mcapproval.store.rows.kept import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.verifying.readable import readable
 from mcapproval.store.verifying.verdict import Fault
 
@@ -146,10 +146,20 @@ def _handle(body: bytes) -> tuple[str | None, ...]:
 
 
 def _files(connection: Connection) -> Iterator[tuple[str, bool]]:
-    target = table(FileRow)
+    target, numbered = table(FileRow), _numbered(connection)
     for row in connection.execute(select(target)).all():
         hashed, size = hashlib.sha256(), 0
         for piece in file_pieces(connection, row.sha256):
             hashed.update(piece)
             size += len(piece)
-        yield row.sha256, hashed.hexdigest() == row.sha256 and size == row.size
+        sound = hashed.hexdigest() == row.sha256 and size == row.size
+        yield row.sha256, sound and numbered.get(row.sha256, True)
+
+
+def _numbered(connection: Connection) -> dict[str, bool]:
+    """By file, whether the numbers of its pieces go up from 0 by one."""
+    piece = table(FilePiece).c
+    number = piece.number
+    asked = select(piece.sha256, func.count(), func.min(number), func.max(number))
+    rows = connection.execute(asked.group_by(piece.sha256)).all()
+    return {sha256: (first, last + 1) == (0, count) for sha256, count, first, last in rows}

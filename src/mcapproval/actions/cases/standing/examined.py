@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -15,6 +16,7 @@ from mcapproval.canonical import canonical
 from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
 from mcapproval.draft.references import left_to_the_records
+from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
@@ -104,10 +106,17 @@ def forged(connection: Connection) -> Iterator[str]:
         policies[policy.digest()] = policy
     for found in queries.many(connection, FindingCache, book=book_hash()):
         kept, asked = content(connection, found.content), policies.get(found.policy)
-        day = date.fromisoformat(found.day)
-        said = _examine(from_content(kept), day, asked) if kept and asked else None
+        said = _found_again(kept, found.day, asked) if kept and asked else None
         if said is None or _written(said) != found.body:
             yield found.content
+
+
+def _found_again(kept: Any, day: str, policy: Policy) -> tuple[Finding, ...] | None:
+    """What a check finds, None for a day of which nothing can have been kept."""
+    try:
+        return _examine(from_content(kept), date.fromisoformat(day), policy)
+    except (NotInForce, ValueError):
+        return None
 
 
 def completed(connection: Connection, draft: Draft) -> Draft:
