@@ -21,8 +21,9 @@ from mcapproval.store.events import Author
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.plain_file import plainly_ours
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
+from mcapproval.store.server import every_letter
 from mcapproval.store.unusable import (
-    BEGIN_AGAIN,
+    MAKE_THEM,
     NAME_THEM,
     closed_told,
     damage_told,
@@ -88,11 +89,15 @@ class Records:
         """
         held_back = shaking.shake_out(self._engine, shaking.PATIENCE)
         if held_back:
+            by_whom = (
+                "name the records by an address of that user"
+                if held_back == shaking.NOT_THEIRS
+                else "close other programs that use these records, see that the disk has room"
+            )
             raise Unmet(
                 f"it is erased, but bytes of it may remain in {shown(self.where)}, which could "
                 f"not be rewritten: {held_back}",
-                "close other programs that use these records, see that the disk has room, and "
-                "give the same command again: it only does the rest",
+                f"{by_whom}, and give the same command again: it only does the rest",
             )
 
 
@@ -104,7 +109,9 @@ def _writer(connection: Connection, by: Author, at: datetime) -> Writer:
 
 def make(where: str) -> Records:
     """New records, with their tables and nothing in them; a new file is its owner's alone to read,
-    since everybody's names will be in it. Refused where there are some already."""
+    since everybody's names will be in it. Refused where there are some already, or tables of
+    others.
+    """
     engines.supported(where)
     if not engines.is_url(where):
         path = Path(where)
@@ -112,12 +119,31 @@ def make(where: str) -> Records:
             raise Refused(f"{where} is there already", hint="choose another place with --records")
         path.parent.mkdir(parents=True, exist_ok=True)
         made_for(path, OWN)
+    only_ours(where)
     engine = engines.connect(where)
     with closed_told(where), engines.writing(engine) as connection:
         if revision(connection) is not None:
             raise Refused(f"{shown(where)} holds records already", hint="choose another database")
         upgrade(connection)
     return Records(where, engine)
+
+
+def only_ours(where: str) -> None:
+    """Refused for a place with tables of others; a file of theirs is only looked at. OtherRecords
+    for a database that can't keep every letter.
+    """
+    if not engines.is_url(where):
+        place = Path(where)
+        if not place.exists() or (place.is_file() and not place.stat().st_size):
+            return
+    with closed_told(where), engines.reading(engines.connect(where, ours=False)) as connection:
+        every_letter(connection)
+        known = revision(connection) is not None and ours(connection)
+        if not known and inspect(connection).get_table_names():
+            raise Refused(
+                f"{shown(where)} holds tables of another program",
+                hint="choose an empty place",
+            )
 
 
 def _begun(where: str) -> bool:
@@ -180,9 +206,8 @@ def of_ours(where: str, found: str | None) -> str:
     if found is None:
         if _begun(where):
             raise OtherRecords(
-                f"{shown(where)} is empty and holds no records of mcapproval: a move or a making "
-                "of records that was begun there is not whole",
-                BEGIN_AGAIN,
+                f"{shown(where)} is empty and holds no records of mcapproval yet",
+                MAKE_THEM,
             )
         raise OtherRecords(
             f"{shown(where)} holds no records of mcapproval",
