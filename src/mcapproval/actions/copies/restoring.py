@@ -17,7 +17,6 @@ from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
 from mcapproval.store.beside import beside, led_to
 from mcapproval.store.copying.files import Copied, copy_whole, verified
-from mcapproval.store.copying.filling import only_ours
 from mcapproval.store.copying.present import Present, present
 from mcapproval.store.copying.putting_back import (
     put_for_file,
@@ -26,6 +25,7 @@ from mcapproval.store.copying.putting_back import (
     put_in_file,
 )
 from mcapproval.store.engine import is_url, supported
+from mcapproval.store.records import only_ours
 from mcapproval.store.schema import HEAD
 from mcapproval.store.unusable import NAME_A_BACKUP, named_otherwise
 
@@ -33,7 +33,8 @@ from mcapproval.store.unusable import NAME_A_BACKUP, named_otherwise
 @dataclass(frozen=True, slots=True)
 class Restored:
     """`head` is the last row of the backup, `version` that of its tables, `was` what stood there;
-    `before` the file in which that is kept. `done` is False where it was only looked at.
+    `before` the file in which that is kept. `done` is False where it was only looked at. `rights`
+    are the statements that give rights which others had to the tables there, and have no more.
     """
 
     version: str
@@ -41,6 +42,7 @@ class Restored:
     was: Present | None
     before: Path | None
     done: bool
+    rights: tuple[str, ...] = ()
 
     @property
     def older(self) -> bool:
@@ -98,8 +100,8 @@ def restore(
                 return found
             if was and not sure:
                 _nothing_lost(where, was)
-        _put(fresh, where, before, was, told)
-    return Restored(found.version, found.head, was, found.before, True)
+        lacking = _put(fresh, where, before, was, told)
+    return Restored(found.version, found.head, was, found.before, True, lacking)
 
 
 def _allowed(
@@ -139,10 +141,12 @@ def _lost(was: Present) -> Iterator[Reason]:
         )
 
 
-def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFar) -> None:
+def _put(
+    fresh: Path, where: str, before: Path, was: Present | None, told: HowFar
+) -> tuple[str, ...]:
+    """Gives the rights that are lost with it, by the statements that give them."""
     if is_url(where):
-        put_in_database(fresh, where, before, was.head if was else None, told)
-        return
+        return put_in_database(fresh, where, before, was.head if was else None, told)
     place = Path(where)
     if was is None:
         put_in_empty(fresh, place)
@@ -150,6 +154,7 @@ def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFa
         put_for_file(fresh, place, before)
     else:
         put_in_file(fresh, place, before, was.head)
+    return ()
 
 
 def _free(place: Path) -> Path:
