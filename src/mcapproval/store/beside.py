@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mcapproval.errors import Refused
+from mcapproval.errors import AskedWrongly, Refused
 
 try:
     import fcntl
@@ -21,6 +21,11 @@ ENDINGS = ("-wal", "-shm", "-journal")
 OURS = ".mcapproval"
 """Ends the names of fresh files."""
 
+ELSEWHERE = (
+    "ask for the right to write there, or make room; what is kept of records that a server has is "
+    "written in the folder in which one is: give the command in another"
+)
+
 LEFT_OVER = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(OURS)}({'|'.join(ENDINGS)})?", re.DOTALL)
 
 
@@ -31,20 +36,30 @@ def led_to(where: str) -> Path:
 
 
 @contextmanager
-def beside(place: Path) -> Iterator[Path]:
+def beside(place: Path, hint: str = ELSEWHERE) -> Iterator[Path]:
     """A fresh file in the folder of `place`, which is gone at the end unless it was moved in.
+    AskedWrongly, with the `hint`, where none can be made there.
 
     What programs that were killed left of theirs in that folder is removed first: whole records
     may stand in it.
     """
     fresh = place.absolute().with_name(f".{place.name[:40]}.{os.urandom(4).hex()}{OURS}")
     with _used(fresh.parent):
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+        _made(fresh, place, hint)
         try:
             yield fresh
         finally:
             for ending in ("", *ENDINGS):
                 Path(f"{fresh}{ending}").unlink(missing_ok=True)
+
+
+def _made(fresh: Path, place: Path, hint: str) -> None:
+    try:
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as fault:
+        raise AskedWrongly(
+            f"{place.name} can't be written in {fresh.parent}: {fault.strerror or fault}", hint
+        ) from fault
 
 
 @contextmanager

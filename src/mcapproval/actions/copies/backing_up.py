@@ -16,6 +16,7 @@ from mcapproval.store.beside import beside, led_to, move_in, taken
 from mcapproval.store.copying.files import Copied, copy_whole, verified
 from mcapproval.store.engine import is_url
 
+ELSEWHERE = "name another file, or a folder in which you may write, with --into"
 DAMAGED = "keep these records as they are, and see what else is wrong: mcapproval audit verify"
 
 
@@ -49,7 +50,7 @@ def back_up(desk: Desk, into: Path | None, told: HowFar) -> BackedUp:
         raise taken(place)
     if not place.absolute().parent.is_dir():
         raise AskedWrongly(f"there is no folder {place.parent}", "name a file in one that is there")
-    with beside(place) as fresh:
+    with beside(place, ELSEWHERE) as fresh:
         copy_whole(where, fresh, told)
         with verified(fresh, shown(where), DAMAGED) as made:
             head = made.head
