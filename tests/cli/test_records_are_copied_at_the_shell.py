@@ -121,6 +121,32 @@ def test_a_move_from_what_is_no_records_says_which_word_names_them(here: Path) -
     assert "hint: TO is where they are copied to: choose an empty place" in refused.err
 
 
+def test_what_is_moved_and_not_copied_to_a_file_is_told_by_the_whole_command(here: Path) -> None:
+    to = at(here, "backup", "--into", "postgresql://ana:sesame@h/d", *ADMIN)
+    back = at(here, "restore", "postgresql://ana:sesame@h/d", *ADMIN)
+    there, asked = "postgresql://ana:PASSWORD@h/d", shlex.join(ADMIN)
+    assert f"use: mcapproval move-records records.db {there} {asked}" in to.err
+    assert f"use: mcapproval move-records {there} records.db {asked}" in back.err
+    assert "sesame" not in to.err + back.err
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("mele", "refused: only an administrator of the records in b.db may put them back"),
+        ("nobody", "error: the records in b.db know no person nobody"),
+    ],
+)
+def test_who_may_not_put_a_backup_where_nothing_is_is_sent_to_the_people_of_the_backup(
+    here: Path, who: str, said: str
+) -> None:
+    at(here, "backup", "--into", "b.db", *ADMIN, fine=True)
+    refused = at(here, "restore", "b.db", "--records", "new.db", "--as", who)
+    assert said in refused.err
+    assert "new.db" not in refused.err
+    assert "admin" in typed(here, refused, "people list").out
+
+
 def test_a_move_that_is_stopped_goes_on_by_the_command_that_it_says(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,7 +48,7 @@ def restore_command(backup: Path, dry_run: bool, sure: bool) -> None:
         f"{whole(('audit', 'verify'), seat.given())}"
     )
     try:
-        with if_stopped(kept):
+        with seat.person_known(), if_stopped(kept):
             done = restore(
                 where,
                 backup,

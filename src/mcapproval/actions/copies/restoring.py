@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
-from mcapproval.actions.copies.backing_up import as_found
+from mcapproval.actions.copies.backing_up import as_found, move_command
 from mcapproval.actions.desk import sit_down
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.setup import copy_beside
-from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
 from mcapproval.store.beside import beside, led_to
@@ -70,7 +70,7 @@ def restore(
     if is_address(str(backup)):
         raise AskedWrongly(
             "a backup is a file, and not the address of a server",
-            "from one place of records to another, use: mcapproval move-records FROM TO",
+            f"from one place of records to another, use: {move_command(backup, where)}",
         )
     if not backup.is_file():
         is_ = "a folder" if backup.is_dir() else "a pipe or a device"
@@ -94,7 +94,7 @@ def restore(
         with verified(fresh, str(backup), hint) as copied:
             as_found(copied, str(backup), hint)
             was = present(where, fresh)
-            _allowed(where, was, copied, person, day)
+            _allowed(where, was, backup, copied, person, day)
             found = Restored(copied.version, copied.head, was, before if was else None, False)
             if only_look:
                 return found
@@ -105,10 +105,31 @@ def restore(
 
 
 def _allowed(
-    where: str, was: Present | None, copied: Copied, person: str | None, day: date | None
+    where: str,
+    was: Present | None,
+    backup: Path,
+    copied: Copied,
+    person: str | None,
+    day: date | None,
 ) -> None:
-    readable = was is not None and was.version == HEAD
-    desk = sit_down(where if readable else str(copied.today), person, day)
+    if was is not None and was.version == HEAD:
+        _administers(where, person, day)
+        return
+    hint = (
+        "name one with --as; whom they know, says: mcapproval people list --records "
+        f"{quote(str(backup))}"
+    )
+    try:
+        _administers(str(copied.today), person, day)
+    except Unknown as fault:
+        raise Unknown(f"the records in {backup} know no person {person}", hint) from fault
+    except Refused as fault:
+        said = f"only an administrator of the records in {backup} may put them back"
+        raise Refused(said, hint=hint) from fault
+
+
+def _administers(where: str, person: str | None, day: date | None) -> None:
+    desk = sit_down(where, person, day)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
 

@@ -118,7 +118,7 @@ def manifest_in(folder: Path) -> Manifest:
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise Unreadable(
             f"{folder / MANIFEST} is no manifest of an export",
-            "give the folder that `mcapproval export DIR/` wrote",
+            "give the folder that an export wrote, as it was",
         ) from fault
     if found.as_bytes() != data:
         raise not_as_written(MANIFEST, "was changed")
@@ -148,7 +148,7 @@ def plain_file(folder: Path, name: str) -> None:
         what = "is no ordinary file" if os.path.lexists(place) else "is not there"
         raise Unreadable(
             f"{folder} is no export: its {name} {what}",
-            "give the folder that `mcapproval export DIR/` wrote",
+            "give the folder that an export wrote, as it was",
         )
 
 
