@@ -194,9 +194,9 @@ def test_what_only_the_owner_of_the_tables_may_do_is_told(shared: Server) -> Non
         put_back(shared.by("ana"), backup)
     assert "only the user who owns the tables" in told.value.hint
     shared.say("UPDATE alembic_version SET version_num = '0005'")
-    with pytest.raises(OtherRecords, match="permission denied for schema") as told:
+    with pytest.raises(OtherRecords, match="permission denied for schema") as refused:
         setup.upgrade(shared.by("ana"))
-    assert "only the user who owns them may upgrade" in told.value.hint
+    assert "only the user who owns them may upgrade" in refused.value.hint
 
 
 def test_an_erasure_by_who_does_not_own_the_tables_says_that_bytes_may_remain(
