@@ -22,6 +22,7 @@ from tests.conftest import Places
 from tests.simulated import SAMPLES, START, peopled
 
 from mcapproval.actions import setup
+from mcapproval.actions.audit import audit
 from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.copies.whole_folder import (
     FORMS,
@@ -523,6 +524,31 @@ def test_an_export_that_is_not_as_it_was_is_refused_by_the_name_of_the_file(
     assert refusal.value.message.startswith(said)
     assert not Path(where).exists(), "nothing is made"
     files.tidy()
+
+
+def test_what_a_desktop_lays_into_a_folder_is_passed_over_and_left_there(
+    files: Places, tmp_path: Path
+) -> None:
+    folder, desk = tmp_path / "seen", sit_down(at_stage(files, APPROVED), "admin", START)
+    laid = (".DS_Store", "cases/Thumbs.db", "contents/00/Desktop.ini", "files/._README.txt")
+    folder.mkdir()
+    (folder / laid[0]).touch()
+    for _ in range(2):
+        out(desk, folder)
+        for name in laid:
+            _add(name)(folder)
+    assert audit(into(folder, files.empty())).whole
+    assert all((folder / name).exists() for name in laid)
+    _link_of_a_desktop(folder)
+    with pytest.raises(NotWhole, match=r"Thumbs\.db was added") as refusal:
+        into(folder, files.empty())
+    assert "take that file out of the folder" in refusal.value.hint
+    files.tidy()
+
+
+def _link_of_a_desktop(folder: Path) -> None:
+    (folder / "cases/Thumbs.db").unlink()
+    (folder / "cases/Thumbs.db").symlink_to(folder / MANIFEST)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff", b"[" * 100_000, b"7"])

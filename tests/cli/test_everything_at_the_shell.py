@@ -130,6 +130,17 @@ def test_what_cannot_be_is_told_in_a_sentence_and_nothing_is_made(stage: Stage) 
     assert sorted(folder.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", ["everything.zip", "everything.tar.gz", "EVERYTHING.ZIP"])
+def test_what_is_packed_is_to_be_unpacked_whatever_records_are_there(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    done = at(tmp_path, "import", name, "--records", "new.db", *ADMIN)
+    assert done.code == 2
+    assert f"error: {name} is packed" in done.err
+    assert "mcapproval import FOLDER/" in done.err
+
+
 def test_a_file_that_was_changed_is_named(stage: Stage) -> None:
     folder = stage("board")
     at(folder, "export", "all/", *ADMIN, fine=True)

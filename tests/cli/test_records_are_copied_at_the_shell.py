@@ -162,7 +162,7 @@ def test_who_goes_on_in_an_old_database_is_refused_and_reads_until_it_is_taken_u
     said(told.aside)
     refused = at(tmp_path, *people)
     assert refused.code == 2
-    assert "can only be read" in refused.err
+    assert "are not open to this user for that" in refused.err
     assert "where they moved, use the new place" in refused.err
     assert "PER-0001" in at(tmp_path, "people", "list", "--records", old, fine=True).out
     assert at(tmp_path, "move-records", old, "new.db", *ADMIN).code == 0
@@ -185,6 +185,32 @@ def test_a_move_from_what_is_no_records_says_which_word_names_them(here: Path) -
     refused = at(here, "move-records", "records.db", "letter.db", *ADMIN)
     assert refused.code == 2
     assert "hint: TO is where they are copied to: choose an empty place" in refused.err
+
+
+def test_an_address_is_no_file_to_copy_to_or_from_and_its_password_is_not_told(here: Path) -> None:
+    for words in (("backup", "--into"), ("restore",)):
+        refused = at(here, *words, "postgresql://ana:sesame@h/d", *ADMIN)
+        assert refused.code == 2
+        assert "an address is no file and no folder" in refused.err
+        assert "move-records FROM TO" in refused.err
+        assert "sesame" not in refused.err
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("mele", "refused: only an administrator of the records in b.db may put them back"),
+        ("nobody", "error: the records in b.db know no person nobody"),
+    ],
+)
+def test_who_may_not_put_a_backup_where_nothing_is_is_sent_to_the_people_of_the_backup(
+    here: Path, who: str, said: str
+) -> None:
+    at(here, "backup", "--into", "b.db", *ADMIN, fine=True)
+    refused = at(here, "restore", "b.db", "--records", "new.db", "--as", who)
+    assert said in refused.err
+    assert "new.db" not in refused.err
+    assert "admin" in typed(here, refused, "people list").out
 
 
 def test_a_move_that_is_stopped_goes_on_by_the_command_that_it_says(

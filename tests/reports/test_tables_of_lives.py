@@ -129,7 +129,7 @@ def test_what_goes_on_is_told_apart_from_what_ended_with_where_the_most_of_it_is
     stuck = replace(STAGES[2], there_now=12, longest_now=1450)
     elsewhere = replace(STAGES[1], there_now=1, longest_now=2000)
     aside = replace(STAGES[1], time="nobody", there_now=90, longest_now=3000)
-    told = "Stays that go on and wait for somebody are in no figure: "
+    told = "Stays that go on and wait for somebody are not in these lengths: "
     note = stages.table((*STAGES[:2], stuck)).note
     assert f"{told}14, the most in Internal check (12, the longest for 1450 days).\n" in note
     note = stages.table((stuck, elsewhere, aside)).note

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -13,6 +15,7 @@ from mcapproval.errors import OtherRecords
 from mcapproval.store.addresses import to_keep
 from mcapproval.store.copying.filling import begin
 from mcapproval.store.records import make, open_records
+from mcapproval.store.server import SECONDS, how_to_connect, url_of
 
 ROLE = "kept_out"
 
@@ -70,7 +73,7 @@ def test_who_may_make_no_tables_is_told_for_what_to_ask(guarded: str, databases:
     empty = databases.empty().replace("//postgres:@", f"//{ROLE}:right@")
     with pytest.raises(OtherRecords, match="not open to this user") as told:
         make(empty)
-    assert "ask for GRANT CREATE ON SCHEMA public" in told.value.hint
+    assert f"ask for GRANT CREATE ON SCHEMA public TO {ROLE}" in told.value.hint
 
 
 def test_who_may_not_read_the_tables_is_told_whom_to_ask(guarded: str, databases: Places) -> None:
@@ -85,6 +88,45 @@ def test_where_no_server_answers_the_address_is_doubted() -> None:
     with pytest.raises(OtherRecords) as told:
         open_records("postgresql://ana@127.0.0.1:1/records?connect_timeout=2")
     assert told.value.hint == "check the address, and that the server runs"
+
+
+def test_a_server_that_takes_calls_and_says_nothing_is_not_waited_for_without_end() -> None:
+    silent = socket.create_server(("127.0.0.1", 0))
+    with closing(silent), pytest.raises(OtherRecords, match="timeout expired"):
+        open_records(f"postgresql://ana@127.0.0.1:{silent.getsockname()[1]}/r?connect_timeout=2")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "waits"),
+    [("", None, SECONDS), ("?connect_timeout=90", None, None), ("", "90", None)],
+)
+def test_how_long_a_server_is_waited_for_is_ours_unless_somebody_says_it(
+    monkeypatch: pytest.MonkeyPatch, asked: str, said: str | None, waits: int | None
+) -> None:
+    if said:
+        monkeypatch.setenv("PGCONNECT_TIMEOUT", said)
+    else:
+        monkeypatch.delenv("PGCONNECT_TIMEOUT", raising=False)
+    assert how_to_connect(url_of(f"postgresql://ana@h/d{asked}")).get("connect_timeout") == waits
+
+
+@pytest.mark.parametrize(
+    "host", ["{folder}:5432", "127.0.0.1:1,{folder}", "127.0.0.1:1,{folder}:5432"]
+)
+def test_addresses_of_a_socket_and_of_several_servers_are_taken_as_psql_takes_them(
+    databases: Places, host: str
+) -> None:
+    place = databases.empty()
+    make(place)
+    name, _, folder = place.partition("/postgres:@")[2].partition("?host=")
+    there = host.format(folder=folder.replace("/", "%2F"))
+    open_records(f"postgresql://postgres@{there}{name}")
+
+
+@pytest.mark.parametrize("hosts", ["h1:s3,h2", "a@b,h2"])
+def test_several_servers_that_are_not_written_as_such_are_refused(hosts: str) -> None:
+    with pytest.raises(OtherRecords, match="is not written as an address"):
+        open_records(f"postgresql://ana:s3same@{hosts}/records")
 
 
 def test_what_is_no_file_sends_nobody_to_a_server(tmp_path: Path) -> None:

@@ -18,11 +18,14 @@ from tests.simulated import peopled
 from tests.store.empty import empty
 
 from mcapproval.actions import audit, setup
+from mcapproval.actions.copies.backing_up import back_up
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
-from mcapproval.errors import Busy, NotWhole, OtherRecords, Refused, Unmet
+from mcapproval.errors import AskedWrongly, Busy, NotWhole, OtherRecords, Refused, Unmet
+from mcapproval.progress import unheard
 from mcapproval.store import engine as engines
 from mcapproval.store import plain_file, shaking
+from mcapproval.store.beside import beside
 from mcapproval.store.schema import HEAD
 
 DAY = date(2026, 3, 1)
@@ -98,6 +101,28 @@ def test_what_another_reader_left_beside_a_file_is_named(closed: Path) -> None:
         with pytest.raises(OtherRecords, match="can only be read") as told:
             setup.add_organisation(desk, "new", "New One", "other", None)
     assert told.value.hint.startswith(f"remove {closed}-wal and {closed}-shm, left by somebody")
+
+
+def test_a_backup_that_cannot_be_written_names_its_folder_and_how_to_name_another(
+    closed: Path,
+) -> None:
+    with somebody_else():
+        desk = sit_down(str(closed), "admin", DAY)
+        with pytest.raises(AskedWrongly, match=r"b\.db can't be written in .+: Permis") as told:
+            back_up(desk, closed.with_name("b.db"), unheard)
+    assert str(closed.parent) in told.value.message
+    assert "--into" in told.value.hint
+
+
+def test_what_is_kept_of_a_server_and_cannot_be_written_sends_to_another_folder(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(closed.parent)
+    kept = setup.copy_beside("postgresql://ana@h/records", "before-restore")
+    refused = pytest.raises(AskedWrongly, match=r"^records\.before-restore can't be written in ")
+    with somebody_else(), refused as told, beside(kept):
+        pass
+    assert "give the command in another" in told.value.hint
 
 
 def test_a_copy_of_another_journal_mode_is_read_where_nobody_may_write(closed: Path) -> None:

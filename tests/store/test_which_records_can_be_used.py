@@ -132,15 +132,16 @@ def test_a_database_without_records_is_told_from_ours(records_url: str) -> None:
         open_records(records_url)
 
 
-def test_a_place_with_nothing_in_it_is_told_as_begun_and_not_whole(places: Places) -> None:
+def test_an_empty_place_is_told_with_how_to_make_records_there(
+    places: Places,
+) -> None:
     place = places.empty()
     if not engines.is_url(place):
         Path(place).touch()
-    with pytest.raises(
-        OtherRecords, match=r"holds no records .* was begun there is not whole"
-    ) as t:
+    with pytest.raises(OtherRecords, match="is empty and holds no records of mcapproval yet") as t:
         open_records(place)
-    assert "such as move-records FROM TO;" in t.value.hint
+    assert t.value.hint.startswith("make records there with: mcapproval init")
+    assert "such as move-records FROM TO was stopped" in t.value.hint
     assert "mcapproval move-records" not in t.value.hint  # the options of `list` are not its own
 
 
@@ -260,6 +261,18 @@ def test_records_are_never_made_over_another_file(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="is there already"):
         make(str(place))
     assert place.read_text("utf-8") == "Kia ora"
+
+
+@pytest.mark.parametrize("name", ["moodle_user", "journal", "alembic_version"])
+def test_records_are_never_made_beside_the_tables_of_another_program(
+    databases: Places, name: str
+) -> None:
+    place = databases.empty()
+    with engines.writing(engines.connect(place)) as connection:
+        connection.exec_driver_sql(f"CREATE TABLE {name} (version_num VARCHAR(32))")
+    with pytest.raises(Refused, match="holds tables of another program"):
+        make(place)
+    databases.tidy()
 
 
 def test_records_are_made_in_a_new_folder_and_under_any_name(tmp_path: Path) -> None:

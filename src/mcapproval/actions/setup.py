@@ -21,6 +21,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import led_to
+from mcapproval.store.copying.rights import lacking
 from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
@@ -81,10 +82,13 @@ def init(
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """What was done, in a sentence, and the backup that was made first, where anything was."""
+    """What was done, in a sentence, and the backup that was made first, where anything was;
+    `rights` are the statements that give rights which those who act lack now.
+    """
 
     said: str
     backup: Path | None
+    rights: tuple[str, ...] = ()
 
 
 def upgrade(where: str) -> Upgraded:
@@ -96,8 +100,9 @@ def upgrade(where: str) -> Upgraded:
             f"{shown(where)} has the tables of this mcapproval already; the words by which cases "
             "are found were made anew"
         )
-        return Upgraded(said, None)
-    return Upgraded(f"{shown(where)} is upgraded from tables {was} to {HEAD}", copy)
+        return Upgraded(said, None, lacking(where))
+    said = f"{shown(where)} is upgraded from tables {was} to {HEAD}"
+    return Upgraded(said, copy, lacking(where))
 
 
 def copy_beside(where: str, why: str) -> Path:

@@ -20,6 +20,9 @@ OPTIONS = {"records": "--records", "person": "--as", "today": "--today", "as_at"
 AS_AT = ("mcapproval report ", "mcapproval review due")
 """How commands begin that can be asked as at an earlier day."""
 
+NAMES_BOTH = "mcapproval move-records "
+"""Begins the command that names its records itself."""
+
 ACTS = (
     "move",
     "people grant",
@@ -80,7 +83,10 @@ def _with(command: str, given: Mapping[str, Any]) -> str:
         return command
     for name, option in OPTIONS.items():
         value = given.get(name)
-        takes_it = name != "as_at" or command.startswith(AS_AT)
+        takes_it = {
+            "as_at": command.startswith(AS_AT),
+            "records": not command.startswith(NAMES_BOTH),
+        }.get(name, True)
         if value is not None and takes_it and f" {option} " not in f"{command} ":
             said = value.isoformat() if isinstance(value, date) else _place(str(value))
             command += f" {option} {shlex.quote(said)}"

@@ -8,6 +8,18 @@ from pathlib import Path
 from mcapproval.cli import seat
 from mcapproval.cli.say import Progress, counted, next_step, put, put_json
 from mcapproval.cli.stopping import ANEW, GOES_ON, if_stopped
+from mcapproval.errors import AskedWrongly
+
+PACKED = (".zip", ".tar", ".tgz", ".gz", ".7z")
+
+
+def unpacked(file: Path) -> None:
+    """AskedWrongly for what must be unpacked before anything can be taken in of it."""
+    if file.suffix.lower() in PACKED and file.is_file():
+        raise AskedWrongly(
+            f"{file} is packed",
+            "unpack it first; an export is then named by its folder: mcapproval import FOLDER/",
+        )
 
 
 def import_everything(folder: Path, dry_run: bool, as_json: bool) -> None:

@@ -8,7 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.import_correct import import_correct
-from mcapproval.cli.import_everything import import_everything
+from mcapproval.cli.import_everything import import_everything, unpacked
 from mcapproval.cli.import_reconcile import import_reconcile
 from mcapproval.cli.import_told import plain, tell
 from mcapproval.cli.lazy import Group
@@ -110,6 +110,7 @@ def import_file(
     from mcapproval.actions.importing.taking import import_file as take
 
     seat.ordinary(file)
+    unpacked(file)
     if file.is_dir():
         if mapped or cohorts or folder or add_organisations:
             raise AskedWrongly(

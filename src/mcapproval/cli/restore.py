@@ -9,6 +9,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.brought_up import put_rights
 from mcapproval.cli.say import Progress, counted, next_step, put, talk
 from mcapproval.cli.stopping import if_stopped
 
@@ -47,7 +48,7 @@ def restore_command(backup: Path, dry_run: bool, sure: bool) -> None:
         f"{whole(('audit', 'verify'), seat.given())}"
     )
     try:
-        with if_stopped(kept):
+        with seat.person_known(), if_stopped(kept):
             done = restore(
                 where,
                 backup,
@@ -63,6 +64,7 @@ def restore_command(backup: Path, dry_run: bool, sure: bool) -> None:
     put(f"{shown(where)} {is_} as {backup} has it, which is whole:")
     put(f"  up to row {done.head[0]} of the journal, {done.head[1]}")
     _was(done)
+    put_rights(done.rights)
     if not done.done:
         talk("nothing was done")
         next_step("restore", str(backup), *(["--yes"] if _loses(done) else []))

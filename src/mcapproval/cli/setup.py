@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.again import whole
+from mcapproval.cli.brought_up import put_upgraded
 from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table, talk
 from mcapproval.cli.stopping import THE_REST, if_stopped
@@ -74,10 +74,7 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
     if upgrading:
         with if_stopped(f"the records are wholly as they were, or upgraded\n{THE_REST}"):
             done = setup.upgrade(place)
-        put(done.said)
-        if done.backup:
-            put(f"As it was: {done.backup}")
-            talk(f"to go back to that: {whole(('restore', str(done.backup)), seat.given())}")
+        put_upgraded(done)
         return
     person = seat.person_named()
     if person is None:

@@ -100,7 +100,7 @@ def _going_on(found: Sequence[Stage]) -> Iterator[str]:
     told = f"{which}in {most.label} ({most.there_now}, {lasts})"
     if (longest.longest_now or 0) > (most.longest_now or 0):
         told += f"; the longest of all in {longest.label}, for {_days(longest.longest_now or 0)}"
-    yield f"Stays that go on and wait for somebody are in no figure: {there}, {told}."
+    yield f"Stays that go on and wait for somebody are not in these lengths: {there}, {told}."
 
 
 def _many(count: int, word: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mcapproval.errors import OtherRecords, Refused
+from mcapproval.errors import AskedWrongly, OtherRecords, Refused
 
 try:
     import fcntl
@@ -22,6 +22,11 @@ ENDINGS = ("-wal", "-shm", "-journal")
 
 OURS = ".mcapproval"
 """Ends the names of fresh files."""
+
+ELSEWHERE = (
+    "ask for the right to write there, or make room; what is kept of records that a server has is "
+    "written in the folder in which one is: give the command in another"
+)
 
 LEFT_OVER = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(OURS)}({'|'.join(ENDINGS)})?", re.DOTALL)
 
@@ -52,15 +57,16 @@ def led_to(where: str) -> Path:
 
 
 @contextmanager
-def beside(place: Path) -> Iterator[Path]:
+def beside(place: Path, hint: str = ELSEWHERE) -> Iterator[Path]:
     """A fresh file in the folder of `place`, which is gone at the end unless it was moved in.
+    AskedWrongly, with the `hint`, where none can be made there.
 
     What programs that were killed left of theirs in that folder is removed first: whole records
     may stand in it.
     """
     fresh = place.absolute().with_name(f".{place.name[:40]}.{os.urandom(4).hex()}{OURS}")
     with _used(fresh.parent):
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+        _made(fresh, place, hint)
         fresh.chmod(0o600)  # whatever new files may be elsewhere, we read and write this one
         try:
             yield fresh
@@ -77,6 +83,15 @@ def begun(fresh: Path) -> sqlite3.Connection:
         raise OtherRecords(
             f"the copy can't be begun where it is to be: {fault}",
             "nothing was done: choose a place with a shorter path, such as another folder",
+        ) from fault
+
+
+def _made(fresh: Path, place: Path, hint: str) -> None:
+    try:
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as fault:
+        raise AskedWrongly(
+            f"{place.name} can't be written in {fresh.parent}: {fault.strerror or fault}", hint
         ) from fault
 
 

@@ -11,14 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from mcapproval.errors import OtherRecords
-from mcapproval.store.addresses import as_uri, falls_apart, is_address, without_password
+from mcapproval.store.addresses import as_uri, is_address, without_password
 from mcapproval.store.asking import sent
 from mcapproval.store.beside import begun, opened_again
+from mcapproval.store.server import WRITTEN, how_to_connect, url_of
 from mcapproval.store.transactions import (
     IDLE,
     Idle,
@@ -39,11 +40,6 @@ A_LOOK = 1_000
 for driver in ("psycopg", "sqlalchemy"):
     logging.getLogger(driver).addHandler(logging.NullHandler())  # what goes wrong, is raised
 
-WRITTEN = (
-    "write it as postgresql://USER@HOST:PORT/DATABASE, signs such as @ / : ? in a name as %40 %2F "
-    "%3A %3F, and the password in ~/.pgpass or PGPASSWORD; or give the path of an SQLite file"
-)
-
 
 def is_url(records: str) -> bool:
     return records.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
@@ -54,7 +50,7 @@ def supported(records: str) -> None:
     not written as one: it is never taken for the name of a file, for a password may be in it.
     """
     if is_url(records):
-        _well_written(records)
+        url_of(records)
     elif "://" in records:
         raise OtherRecords(
             f"records at {records.split('://')[0]}:// are not supported",
@@ -62,18 +58,6 @@ def supported(records: str) -> None:
         )
     elif is_address(records):
         raise OtherRecords(f"{without_password(records)} is no address of records", WRITTEN)
-
-
-def _well_written(address: str) -> None:
-    """OtherRecords where an address falls apart in other places than somebody meant."""
-    try:
-        parts = make_url(address)
-    except (ArgumentError, ValueError):
-        parts = None
-    if falls_apart(address):
-        parts = None
-    if parts is None or set(parts.host or "") & set("@[]?") or "?" in (parts.username or ""):
-        raise OtherRecords(f"{without_password(address)} is not written as an address", WRITTEN)
 
 
 def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:
@@ -94,9 +78,13 @@ def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:
 
 def _engine(records: str, ours: bool) -> Engine:
     if is_url(records):
-        _, _, rest = records.partition("://")
-        url = f"postgresql+psycopg://{rest}"
-        return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        url = url_of(records)
+        return create_engine(
+            url,
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",
+            connect_args=how_to_connect(url),
+        )
     place = as_uri(Path(records).absolute(), "mode=rw")  # one that is gone is not made again
     prepared = _prepared if ours else _looked_at
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import OperationalError
 
-from mcapproval.errors import OlderRecords, OtherRecords, Refused, Unmet
+from mcapproval.errors import Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.addresses import shown
@@ -21,10 +21,10 @@ from mcapproval.store.changed import changed_told
 from mcapproval.store.events import Author
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.plain_file import plainly_ours
-from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
+from mcapproval.store.schema import ours, revision, upgrade
+from mcapproval.store.server import every_letter
+from mcapproval.store.standing_of import holds_nothing, of_this_version
 from mcapproval.store.unusable import (
-    BEGIN_AGAIN,
-    NAME_THEM,
     closed_told,
     damage_told,
     is_gone,
@@ -98,11 +98,15 @@ class Records:
         """
         held_back = shaking.shake_out(self._engine, shaking.PATIENCE)
         if held_back:
+            by_whom = (
+                "name the records by an address of that user"
+                if held_back == shaking.NOT_THEIRS
+                else "close other programs that use these records, see that the disk has room"
+            )
             raise Unmet(
                 f"it is erased, but bytes of it may remain in {shown(self.where)}, which could "
                 f"not be rewritten: {held_back}",
-                "close other programs that use these records, see that the disk has room, and "
-                "give the same command again: it only does the rest",
+                f"{by_whom}, and give the same command again: it only does the rest",
             )
 
 
@@ -114,20 +118,23 @@ def _writer(where: str, connection: Connection, by: Author, at: datetime) -> Wri
 
     writer = Writer(connection, by, at)
     if writer.tables is not None:
-        _of_this_version(where, writer.tables)
+        of_this_version(where, writer.tables)
     return writer
 
 
 def make(where: str) -> Records:
     """New records, with their tables and nothing in them; a new file is its owner's alone to read,
-    since everybody's names will be in it. Refused where there are some already."""
+    since everybody's names will be in it. Refused where there are some already, or tables of
+    others.
+    """
     engines.supported(where)
     if not engines.is_url(where):
         path = Path(where)
-        if path.exists() and path.stat().st_size and not _begun(where):
+        if path.exists() and path.stat().st_size and not holds_nothing(where):
             raise Refused(f"{where} is there already", hint="choose another place with --records")
         path.parent.mkdir(parents=True, exist_ok=True)
         made_for(path, OWN)
+    only_ours(where)
     engine = engines.connect(where)
     with closed_told(where), engines.writing(engine) as connection:
         if revision(connection) is not None:
@@ -136,14 +143,22 @@ def make(where: str) -> Records:
     return Records(where, engine)
 
 
-def _begun(where: str) -> bool:
-    """Whether it is what a full disk, or an end too soon, left of records that could not be made:
-    no table in it."""
-    try:
-        with engines.reading(engines.connect(where, ours=False)) as connection:
-            return not inspect(connection).get_table_names()
-    except DatabaseError:
-        return False
+def only_ours(where: str) -> None:
+    """Refused for a place with tables of others; a file of theirs is only looked at. OtherRecords
+    for a database that can't keep every letter.
+    """
+    if not engines.is_url(where):
+        place = Path(where)
+        if not place.exists() or (place.is_file() and not place.stat().st_size):
+            return
+    with closed_told(where), engines.reading(engines.connect(where, ours=False)) as connection:
+        every_letter(connection)
+        known = revision(connection) is not None and ours(connection)
+        if not known and inspect(connection).get_table_names():
+            raise Refused(
+                f"{shown(where)} holds tables of another program",
+                hint="choose an empty place",
+            )
 
 
 def open_records(where: str) -> Records:
@@ -184,43 +199,8 @@ def _looked_over(where: str) -> Records:
     """Records that need more than a glance."""
     with closed_told(where):
         found, engine = looked_at(where)
-    _of_this_version(where, found)
+    of_this_version(where, found)
     return Records(where, engine)
-
-
-def _of_this_version(where: str, found: str | None) -> None:
-    if of_ours(where, found) < HEAD:
-        raise OlderRecords(
-            f"{shown(where)} was made by an older mcapproval (tables {found}, now {HEAD})",
-            "upgrade it, which makes a backup of it first, with: mcapproval init --upgrade",
-        )
-
-
-def of_ours(where: str, found: str | None) -> str:
-    """The revision of whole records of this program or an older one. OtherRecords for others."""
-    if found is None:
-        if _begun(where):
-            raise OtherRecords(
-                f"{shown(where)} is empty and holds no records of mcapproval: a move or a making "
-                "of records that was begun there is not whole",
-                BEGIN_AGAIN,
-            )
-        raise OtherRecords(
-            f"{shown(where)} holds no records of mcapproval",
-            NAME_THEM,
-        )
-    if found.startswith(FILLING):
-        raise OtherRecords(
-            f"{shown(where)} is not whole yet: a copy of other records into it was not finished",
-            "give the command that began it again, such as move-records FROM TO: it goes on where "
-            "it stopped",
-        )
-    if found > HEAD:
-        raise OtherRecords(
-            f"{shown(where)} was made by a newer mcapproval (tables {found}, here {HEAD})",
-            "use a newer mcapproval with these records",
-        )
-    return found
 
 
 def looked_at(where: str, *, ours: bool = True) -> tuple[str | None, Engine]:

@@ -8,6 +8,7 @@ import time
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
+from mcapproval.store.asking import driver
 from mcapproval.store.rows.places import ROWS
 from mcapproval.store.unusable import HELD
 from mcapproval.store.verifying.readable import first_line
@@ -16,6 +17,8 @@ PATIENCE = 10_000
 """Milliseconds for which it waits for others who read or write."""
 
 IN_USE = "another program is using them"
+
+NOT_THEIRS = "only the user of the server who owns the tables may do that"
 
 OTHERS = """
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
@@ -49,7 +52,8 @@ def _sqlite(engine: Engine, patience: int) -> str | None:
 
 
 def _postgresql(engine: Engine, patience: int) -> str | None:
-    """Our tables alone: others may have theirs beside them, and need them meanwhile. What was
+    """Our tables alone: others may have theirs beside them, and need them meanwhile. The server
+    passes over tables of somebody else's with no more than a word. What was
     sampled of the columns is sampled anew; that old samples go with their bytes takes a person who
     owns the database, and is left out for others.
     """
@@ -62,7 +66,13 @@ def _postgresql(engine: Engine, patience: int) -> str | None:
                     return IN_USE
                 time.sleep(0.05)
             connection.exec_driver_sql(f"SET lock_timeout = {max(patience, 1)}")
+            passed_over: list[str | None] = []
+            driver(connection).add_notice_handler(
+                lambda said: passed_over.append(said.message_primary)
+            )
             connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {', '.join(sorted(ROWS))}")
+            if passed_over:
+                return NOT_THEIRS
             connection.exec_driver_sql("VACUUM FULL pg_catalog.pg_statistic")
     except DatabaseError as fault:
         return IN_USE if getattr(fault.orig, "sqlstate", None) in HELD else first_line(fault)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mcapproval.errors import OurFault
 from mcapproval.store.asking import driver, ended, sent
+from mcapproval.store.server import every_letter
 
 WRITER_LOCK = 4_716_201_500
 """PostgreSQL advisory lock held by whoever appends to the journal: one chain, one writer."""
@@ -116,11 +117,13 @@ def is_open(connection: Connection) -> bool:
 
 
 def begin(connection: Connection, patience: int | None = None) -> None:
+    """OtherRecords where one writes to a database that can't keep every letter."""
     if connection.dialect.name == "sqlite":
         sent(connection, "BEGIN" if patience is None else "BEGIN IMMEDIATE")
     elif patience is None:
         sent(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", None)
     else:
+        every_letter(connection)
         sent(connection, TO_WRITE.format(patience=patience, key=WRITER_LOCK), None)
 
 

@@ -14,6 +14,14 @@ from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import left_closed
+from mcapproval.store.server import MAKE_ONE
+from mcapproval.store.turned_away import (
+    NO_LETTER,
+    for_what_to_ask,
+    is_as_at,
+    to_be_let_in,
+    to_see_an_earlier_day,
+)
 from mcapproval.store.verifying.readable import NOT_GIVEN, code_of, first_line
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
@@ -35,22 +43,10 @@ ROOM = 64 * 1024
 """Bytes that SQLite needs beside the records before it writes anything."""
 
 MAKE_ROOM = "nothing was half done: make room on the disk, then try again"
-TO_CREATE = "schema"
-"""In what it says then of the right to make tables."""
-
-NOT_LET_IN = (
-    ("password", "check the user and its password, which is read from ~/.pgpass or PGPASSWORD"),
-    ('role "', "check the name of the user, which stands before the @ of the address"),
-    ('database "', "check its name, the end of the address; if it is not there yet, have it made"),
-)
-"""By what stands behind FATAL where a server does not let a user in, what to do: no code comes with
-it.
-"""
-
 NAME_THEM = "give the place of the records with --records"
-BEGIN_AGAIN = (
-    "give the command that began it again, such as move-records FROM TO; if there was none, make "
-    "records there with: mcapproval init --as YOUR-NAME"
+MAKE_THEM = (
+    "make records there with: mcapproval init --as YOUR-NAME; or, where a command such as "
+    "move-records FROM TO was stopped, give that again"
 )
 NAME_A_BACKUP = "name the file of a backup"
 
@@ -95,9 +91,7 @@ def closed_told(where: str) -> Iterator[None]:
             said = first_line(fault)
             raise OtherRecords(
                 f"{shown(where)} is not open to this user: {said}",
-                "ask for GRANT CREATE ON SCHEMA public, or for a database that this user owns"
-                if TO_CREATE in said
-                else "ask whoever owns their tables for the right to read and write them",
+                for_what_to_ask(where, said),
             ) from fault
         raise OtherRecords(
             f"{shown(where)} is not a database of records: {first_line(fault)}",
@@ -111,7 +105,7 @@ def named_otherwise(hint: str) -> Iterator[None]:
     try:
         yield
     except OtherRecords as fault:
-        if fault.hint == BEGIN_AGAIN or "--records" in fault.hint:
+        if fault.hint == MAKE_THEM or "--records" in fault.hint:
             fault.hint = hint
         raise
 
@@ -144,9 +138,11 @@ def damage_told(where: str) -> Iterator[None]:
                 "and if not, try again",
             ) from fault
         if unwritten:
-            raise OnlyRead(
-                f"the records at {shown(where)} can only be read: {first_line(fault)}",
-                _to_write(where),
+            raise _only_read(where, fault) from fault
+        if code == NO_LETTER:
+            raise OtherRecords(
+                f"the records at {shown(where)} have not every letter: {first_line(fault)}",
+                MAKE_ONE,
             ) from fault
         if any(sign in first_line(fault) for sign in DAMAGE):
             raise NotWhole(
@@ -175,7 +171,7 @@ def copy_told(copy: Path, of: str) -> Iterator[None]:
 
 
 def _to_write(where: str) -> str:
-    left = [] if engines.is_url(where) else [*left_closed(where)]
+    left = [*left_closed(where)]
     if left and engines.lies_still(where):  # else rows may stand in what lies beside
         return (
             f"remove {' and '.join(map(str, left))}, left by somebody who could only read them, "
@@ -190,9 +186,18 @@ def _to_write(where: str) -> str:
 def _to_open(where: str, said: str) -> str:
     if not engines.is_url(where):
         return "check that it is a file, and that you may read and write it and in its folder"
-    _, _, why = said.partition("FATAL:")
-    hints = (hint for sign, hint in NOT_LET_IN if sign in why or f"no {sign} supplied" in said)
-    return next(hints, "check the address, and that the server runs")
+    return to_be_let_in(said)
+
+
+def _only_read(where: str, fault: DatabaseError) -> OnlyRead:
+    said, place = first_line(fault), f"the records at {shown(where)}"
+    if not engines.is_url(where):
+        return OnlyRead(f"{place} can only be read: {said}", _to_write(where))
+    if is_as_at(fault.statement):
+        hint = to_see_an_earlier_day(where, said)
+        return OnlyRead(f"{place} can't be shown as of an earlier day: {said}", hint)
+    hint = for_what_to_ask(where, said)
+    return OnlyRead(f"{place} are not open to this user for that: {said}", hint)
 
 
 def is_held(fault: DatabaseError) -> bool:

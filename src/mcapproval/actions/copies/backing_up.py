@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from mcapproval.actions.cases.standing.examined import forged
 from mcapproval.actions.desk import Desk, sit_down
@@ -11,11 +12,12 @@ from mcapproval.actions.people.roles import require
 from mcapproval.clock import ZONE
 from mcapproval.errors import AskedWrongly, NotWhole
 from mcapproval.progress import HowFar
-from mcapproval.store.addresses import is_address, shown
+from mcapproval.store.addresses import is_address, shown, without_password
 from mcapproval.store.beside import beside, led_to, move_in, taken
 from mcapproval.store.copying.files import Copied, copy_whole, verified
 from mcapproval.store.engine import is_url
 
+ELSEWHERE = "name another file, or a folder in which you may write, with --into"
 DAMAGED = "keep these records as they are, and see what else is wrong: mcapproval audit verify"
 
 
@@ -43,19 +45,31 @@ def back_up(desk: Desk, into: Path | None, told: HowFar) -> BackedUp:
     if is_address(str(place)):
         raise AskedWrongly(
             "a backup is a file, and not the address of a server",
-            "to another place of records, use: mcapproval move-records FROM TO",
+            f"to another place of records, use: {move_command(where, place)}",
         )
     if place.exists():
         raise taken(place)
     if not place.absolute().parent.is_dir():
         raise AskedWrongly(f"there is no folder {place.parent}", "name a file in one that is there")
-    with beside(place) as fresh:
+    with beside(place, ELSEWHERE) as fresh:
         copy_whole(where, fresh, told)
         with verified(fresh, shown(where), DAMAGED) as made:
             head = made.head
             as_found(made, shown(where), DAMAGED)
         move_in(fresh, place)
     return BackedUp(place, head)
+
+
+def move_command(source: str | Path, target: str | Path) -> str:
+    """The command that copies records from one place to another, without their passwords."""
+    told = (quote(without_password(_with_slashes(str(each)))) for each in (source, target))
+    return f"mcapproval move-records {' '.join(told)}"
+
+
+def _with_slashes(place: str) -> str:
+    """An address as it was typed: as the name of a file it lost a slash."""
+    whole = "://" in place or not is_address(place)
+    return place if whole else place.replace(":/", "://", 1)
 
 
 def as_found(copied: Copied, whose: str, hint: str) -> None:

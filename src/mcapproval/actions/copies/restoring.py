@@ -10,16 +10,15 @@ from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
 
-from mcapproval.actions.copies.backing_up import as_found
+from mcapproval.actions.copies.backing_up import as_found, move_command
 from mcapproval.actions.desk import sit_down
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.setup import copy_beside
-from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
 from mcapproval.store.beside import beside, led_to
 from mcapproval.store.copying.files import Copied, copy_whole, verified
-from mcapproval.store.copying.filling import only_ours
 from mcapproval.store.copying.present import Present, present
 from mcapproval.store.copying.putting_back import (
     put_for_file,
@@ -29,6 +28,7 @@ from mcapproval.store.copying.putting_back import (
 )
 from mcapproval.store.engine import is_url, supported
 from mcapproval.store.modes import OWN, mode_of
+from mcapproval.store.records import only_ours
 from mcapproval.store.schema import HEAD
 from mcapproval.store.unusable import NAME_A_BACKUP, named_otherwise
 
@@ -36,7 +36,8 @@ from mcapproval.store.unusable import NAME_A_BACKUP, named_otherwise
 @dataclass(frozen=True, slots=True)
 class Restored:
     """`head` is the last row of the backup, `version` that of its tables, `was` what stood there;
-    `before` the file in which that is kept. `done` is False where it was only looked at.
+    `before` the file in which that is kept. `done` is False where it was only looked at. `rights`
+    are the statements that give rights which others had to the tables there, and have no more.
     """
 
     version: str
@@ -44,6 +45,7 @@ class Restored:
     was: Present | None
     before: Path | None
     done: bool
+    rights: tuple[str, ...] = ()
 
     @property
     def older(self) -> bool:
@@ -71,7 +73,7 @@ def restore(
     if is_address(str(backup)):
         raise AskedWrongly(
             "a backup is a file, and not the address of a server",
-            "from one place of records to another, use: mcapproval move-records FROM TO",
+            f"from one place of records to another, use: {move_command(backup, where)}",
         )
     if not backup.is_file():
         is_ = "a folder" if backup.is_dir() else "a pipe or a device"
@@ -95,14 +97,14 @@ def restore(
         with verified(fresh, str(backup), hint) as copied:
             as_found(copied, str(backup), hint)
             was = present(where, fresh)
-            _allowed(where, was, copied, person, day)
+            _allowed(where, was, backup, copied, person, day)
             found = Restored(copied.version, copied.head, was, before if was else None, False)
             if only_look:
                 return found
             if was and not sure:
                 _nothing_lost(where, was)
-        _put(fresh, where, before, was, told)
-    return Restored(found.version, found.head, was, found.before, True)
+        lacking = _put(fresh, where, before, was, told)
+    return Restored(found.version, found.head, was, found.before, True, lacking)
 
 
 @contextmanager
@@ -113,10 +115,31 @@ def _looked_at() -> Iterator[Path]:
 
 
 def _allowed(
-    where: str, was: Present | None, copied: Copied, person: str | None, day: date | None
+    where: str,
+    was: Present | None,
+    backup: Path,
+    copied: Copied,
+    person: str | None,
+    day: date | None,
 ) -> None:
-    readable = was is not None and was.version == HEAD
-    desk = sit_down(where if readable else str(copied.today), person, day)
+    if was is not None and was.version == HEAD:
+        _administers(where, person, day)
+        return
+    hint = (
+        "name one with --as; whom they know, says: mcapproval people list --records "
+        f"{quote(str(backup))}"
+    )
+    try:
+        _administers(str(copied.today), person, day)
+    except Unknown as fault:
+        raise Unknown(f"the records in {backup} know no person {person}", hint) from fault
+    except Refused as fault:
+        said = f"only an administrator of the records in {backup} may put them back"
+        raise Refused(said, hint=hint) from fault
+
+
+def _administers(where: str, person: str | None, day: date | None) -> None:
+    desk = sit_down(where, person, day)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
 
@@ -149,10 +172,12 @@ def _lost(was: Present) -> Iterator[Reason]:
         )
 
 
-def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFar) -> None:
+def _put(
+    fresh: Path, where: str, before: Path, was: Present | None, told: HowFar
+) -> tuple[str, ...]:
+    """Gives the rights that are lost with it, by the statements that give them."""
     if is_url(where):
-        put_in_database(fresh, where, before, was.head if was else None, told)
-        return
+        return put_in_database(fresh, where, before, was.head if was else None, told)
     place = Path(where)
     fresh.chmod(mode_of(str(fresh)) | OWN)  # backups are kept where nobody writes: records are used
     if was is None:
@@ -161,6 +186,7 @@ def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFa
         put_for_file(fresh, place, before)
     else:
         put_in_file(fresh, place, before, was.head)
+    return ()
 
 
 def _free(place: Path) -> Path:

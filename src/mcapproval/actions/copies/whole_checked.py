@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mcapproval.actions.copies.whole_folder import (
+    ADDED,
     LARGEST_LINE,
     MANIFEST,
     ROWS,
@@ -55,7 +56,7 @@ def _held_to_the_list(folder: Path) -> Iterator[str]:
         if name in (MANIFEST, SUMS):
             continue
         if wanted is None or order(name) < order(wanted[0]):
-            raise not_as_written(name, "was added")
+            raise not_as_written(name, ADDED)
         if wanted[0] != name:
             raise not_as_written(wanted[0], "was removed")
         if not ordinary:

@@ -21,6 +21,7 @@ from mcapproval.errors import NotWhole, Refused, Unreadable
 from mcapproval.store.copying.everything import Held
 
 FORMAT = "export/1"
+ADDED = "was added"
 MANIFEST, SUMS, README, TEXTS = "manifest.json", "SHA256SUMS", "README.txt", "texts.jsonl"
 UNDER_WAY = ".unfinished"
 """The file that says that an export is under way here, of which records, and how far it is."""
@@ -54,6 +55,10 @@ FORMS = tuple(
     )
 )
 """What the files of an export may be called, in the order in which they are written."""
+
+OF_SYSTEMS = (".ds_store", "thumbs.db", "desktop.ini", ".directory")
+"""What a desktop lays into a folder that somebody looks at, in small letters; macOS also has a `._`
+before the names of files on a disk of others."""
 
 DEPTH = 2
 """Folders within folders."""
@@ -118,7 +123,7 @@ def manifest_in(folder: Path) -> Manifest:
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise Unreadable(
             f"{folder / MANIFEST} is no manifest of an export",
-            "give the folder that `mcapproval export DIR/` wrote",
+            "give the folder that an export wrote, as it was",
         ) from fault
     if found.as_bytes() != data:
         raise not_as_written(MANIFEST, "was changed")
@@ -148,15 +153,22 @@ def plain_file(folder: Path, name: str) -> None:
         what = "is no ordinary file" if os.path.lexists(place) else "is not there"
         raise Unreadable(
             f"{folder} is no export: its {name} {what}",
-            "give the folder that `mcapproval export DIR/` wrote",
+            "give the folder that an export wrote, as it was",
         )
 
 
 def not_as_written(name: str, what: str) -> NotWhole:
     return NotWhole(
         f"{shown(name)} {what} after the export was written: nothing is taken in",
-        "export the records again, or take the folder from where you keep it as it was",
+        "take that file out of the folder, then import it again"
+        if what == ADDED
+        else "export the records again, or take the folder from where you keep it as it was",
     )
+
+
+def of_a_system(name: str) -> bool:
+    """Whether a file is no part of a folder to anybody but a desktop: it is passed over."""
+    return name.casefold() in OF_SYSTEMS or name.startswith("._")
 
 
 def shown(name: str) -> str:
@@ -167,7 +179,8 @@ def shown(name: str) -> str:
 def walk(folder: Path, within: str = "", depth: int = 0) -> Iterator[tuple[str, bool]]:
     """Everything in a folder that is no folder, in order, and whether it is an ordinary file.
 
-    Links are not followed; what lies deeper than anything of ours is not looked into.
+    Links are not followed; what lies deeper than anything of ours is not looked into, and a
+    desktop's own files are passed over.
     """
     with os.scandir(folder / within) as found:
         entries = sorted(found, key=lambda entry: entry.name)
@@ -175,7 +188,7 @@ def walk(folder: Path, within: str = "", depth: int = 0) -> Iterator[tuple[str, 
         name = f"{within}/{entry.name}" if within else entry.name
         if entry.is_dir(follow_symlinks=False) and depth < DEPTH:
             yield from walk(folder, name, depth + 1)
-        else:
+        elif not (entry.is_file(follow_symlinks=False) and of_a_system(entry.name)):
             yield name, entry.is_file(follow_symlinks=False)
 
 

@@ -30,6 +30,7 @@ from mcapproval.actions.copies.whole_folder import (
     file_name,
     journal_name,
     manifest_in,
+    of_a_system,
     sum_of,
 )
 from mcapproval.actions.copies.whole_readme import readme
@@ -175,7 +176,7 @@ def _may_be_written(connection: Connection, into: Path, what: Begun) -> None:
     hint = "name another folder, or move away what is yours"
     if into.is_symlink() or (into.exists() and not into.is_dir()):
         raise Refused(f"{into} is no folder, or a link to another place", hint=hint)
-    if not into.exists() or not any(into.iterdir()):
+    if not into.exists() or all(of_a_system(each.name) for each in into.iterdir()):
         return
     before = under_way(into) or _finished(into)
     if before is None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -44,16 +45,21 @@ def holder(connection: Connection, listing: Listing, number: str | None) -> List
 
 
 def give(work: Making, listing: Listing, other: Listing, note: str) -> None:
-    """The other one the number that the first has until now, with a note of its own."""
+    """The other one the number that the first has until now, with a note of its own; where that
+    has none, no version is left without a number.
+    """
     why = work.writer.text(Text(note, work.desk.salt()))  # kept with the row that comes next
-    was = {"number": other.number}
-    learn(work, other.ref, {"number": listing.number}, was=was, note=why)
+    facts: dict[str, Any] = {"number": listing.number}
+    if listing.number is None:
+        facts["number_version"] = None
+    was = {name: getattr(other, name) for name in facts}
+    learn(work, other.ref, facts, was=was, note=why)
 
 
 def versions_stay(listing: Listing, other: Listing, version: Value | None) -> Iterator[str]:
     """Whether versions that differ came in at each other's place too, nobody here knows."""
     own = version or listing.number_version
-    if own != other.number_version:
+    if listing.number and own != other.number_version:
         both = ((listing.ref, own), (other.ref, other.number_version))
         told = " and ".join(f"{ref} has {said or 'none that is known'}" for ref, said in both)
         yield (

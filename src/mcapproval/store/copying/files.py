@@ -16,8 +16,9 @@ from mcapproval.store.beside import beside
 from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.copying.whole_tables import copy_to_file
 from mcapproval.store.modes import mode_of
-from mcapproval.store.records import looked_at, of_ours
+from mcapproval.store.records import looked_at
 from mcapproval.store.schema import HEAD, revision
+from mcapproval.store.standing_of import of_ours
 from mcapproval.store.unusable import closed_told, copy_told, damage_told
 from mcapproval.store.verifying.verify import verify
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from secrets import randbits
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, func, insert, select, text
 
 from mcapproval.errors import NotWhole, Refused
 from mcapproval.store import engine as engines
@@ -29,6 +29,7 @@ from mcapproval.store.copying.beside_others import ended, others_told, told_as_f
 from mcapproval.store.copying.whole_tables import drop_tables
 from mcapproval.store.events import GENESIS
 from mcapproval.store.modes import OWN, made_for
+from mcapproval.store.records import only_ours
 from mcapproval.store.rows.folded import Journal
 from mcapproval.store.schema import FILLING, HEAD, revision, stamp, upgrade
 from mcapproval.store.unusable import closed_told
@@ -199,20 +200,6 @@ def begin(where: str, hash_of: HashOf, mode: int = OWN) -> Filling:
             _continues(where, _head(connection), hash_of)
         stamp(connection, BEING_FILLED)
     return Filling(where, engine, found is None)
-
-
-def only_ours(where: str) -> None:
-    """Refused for a place with tables of others; a file of theirs is only looked at."""
-    if not engines.is_url(where):
-        place = Path(where)
-        if not place.exists() or (place.is_file() and not place.stat().st_size):
-            return
-    with closed_told(where), engines.reading(engines.connect(where, ours=False)) as connection:
-        if revision(connection) is None and inspect(connection).get_table_names():
-            raise Refused(
-                f"{shown(where)} holds tables of another program",
-                hint="choose an empty place",
-            )
 
 
 def _continues(where: str, there: Head, hash_of: HashOf) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DatabaseError
 from mcapproval.errors import NotWhole
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
-from mcapproval.store.records import looked_at, of_ours
+from mcapproval.store.records import looked_at
+from mcapproval.store.standing_of import of_ours
 from mcapproval.store.unusable import closed_told, damage_told
 
 

@@ -21,6 +21,7 @@ from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import ENDINGS, beside, move_in, name_also, sync
+from mcapproval.store.copying.rights import give_again, rights
 from mcapproval.store.copying.whole_tables import copy_tables, copy_to_file, drop_tables
 from mcapproval.store.schema import HEAD, revision
 from mcapproval.store.unusable import copy_told, damage_told
@@ -82,8 +83,14 @@ def put_for_file(fresh: Path, place: Path, before: Path) -> None:
     sync(place.absolute().parent)
 
 
-def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, told: HowFar) -> None:
-    """The same for a PostgreSQL database; where nothing was `seen` there, nothing is kept."""
+def put_in_database(
+    fresh: Path, where: str, before: Path, seen: Head | None, told: HowFar
+) -> tuple[str, ...]:
+    """The same for a PostgreSQL database; where nothing was `seen` there, nothing is kept.
+
+    Who had rights to its tables has them again; gives the statements of those that this user could
+    not give.
+    """
     with damage_told(where), engines.writing(engines.connect(where)) as target:
         found = queries.head(target) if revision(target) else None
         if found != seen:
@@ -94,6 +101,7 @@ def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, to
                     copy_to_file(target, kept)
                 move_in(kept, before)
         try:
+            given = rights(target)
             drop_tables(target)
             with engines.reading(engines.connect_still(str(fresh))) as source:
                 copy_tables(source, target, told)
@@ -102,6 +110,7 @@ def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, to
                     f"what was put into {shown(where)} is not whole: {faults[0].message}",
                     "nothing was replaced: see that no other program writes there, then restore",
                 )
+            return give_again(target, given)
         except BaseException:
             before.unlink(missing_ok=True)
             raise
