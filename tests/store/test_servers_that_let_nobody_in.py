@@ -141,10 +141,11 @@ def test_what_is_no_file_sends_nobody_to_a_server(tmp_path: Path) -> None:
     [
         ("records.db", "records.db"),
         ("postgresql://ana@h/d", "postgresql://ana@h/d"),
-        ("postgresql://ana:s3@h:1/d?a=b", "postgresql://ana@h:1/d?a=b"),
+        ("postgresql://ana:s3@h:1/d?host=b", "postgresql://ana@h:1/d?host=b"),
         ("postgresql://ana@h/d?password=s3", "postgresql://ana@h/d"),
-        ("postgresql://ana@h/d?password=s3&a=b", "postgresql://ana@h/d?a=b"),
-        ("postgresql://ana@h/d?a=b&sslpassword=s3", "postgresql://ana@h/d?a=b"),
+        ("postgresql://ana@h/d?password=s3&host=b", "postgresql://ana@h/d?host=b"),
+        ("postgresql://ana@h/d?host=b&passwordd=s3", "postgresql://ana@h/d?host=b"),
+        ("postgresql://ana@h/d?host=b&sslpassword=s3", "postgresql://ana@h/d?host=b"),
     ],
 )
 def test_an_address_that_is_written_down_has_no_password(typed: str, kept: str) -> None:

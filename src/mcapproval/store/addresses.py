@@ -18,7 +18,8 @@ _USER = re.compile(r"^([\w+.-]{2,}:/*)([^:@/?]*):.+@", re.DOTALL)
 _BARE = re.compile(r"^([\w.+%-]{2,}):[^/].*@", re.DOTALL)
 _OPEN = (
     "user|host|hostaddr|port|dbname|service|options|application_name|client_encoding|"
-    "connect_timeout|target_session_attrs|gssencmode|keepalives\\w*|"
+    "connect_timeout|target_session_attrs|load_balance_hosts|gssencmode|krbsrvname|keepalives\\w*|"
+    "channel_binding|require_?\\w+|tcp_user_timeout|passfile|"
     "ssl(?:mode|cert|key|rootcert|crl|negotiation)"
 )
 """What may be asked for in an address and said again; whatever else may be a password misspelt."""
